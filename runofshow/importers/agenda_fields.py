@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, FloorRules
-from runofshow.importers.rundown import Facts, Person, Remark, Title
+from runofshow.importers.rundown import Facts, Item, Person, Remark, Title
 from runofshow.importers.texts import paragraphs, prose
-from runofshow.importers.timing import ZERO, Timed
+from runofshow.importers.timing import Timed
 from runofshow.instants import Instant
 from runofshow.text import slug
 
@@ -31,9 +31,6 @@ _LONG_GAP: Final = timedelta(minutes=5)
 
 _OFTEN: Final = 3
 _FLOOR: Final = FloorRules()
-_NAMELESS: Final = "Programme"
-"""The segment of rows that stand under no title."""
-
 _NOBODY: Final = "To be announced"
 
 Raw = dict[str, Any]
@@ -54,16 +51,19 @@ class AgendaFields:
         """The rows that take time."""
         return [row for row in self.rows if isinstance(row, Timed)]
 
-    def written(self, *, rest: bool, fixed: bool) -> Raw:
-        """Return all fields; with `rest` rows take what others leave, with `fixed` long gaps end in fixed starts."""
-        facts, timed = self.facts, self.timed
-        gaps = [ZERO, *(after.start - row.end for row, after in pairwise(timed))]
-        handover = _usual_handover(gaps[1:]) if facts.handover is None else facts.handover
+    def written(self, *, rest: bool, fixed: bool, ids: Sequence[str] = ()) -> Raw:
+        """Return all fields; with `rest` rows take what others leave, with `fixed` long gaps end in fixed starts.
+
+        The blocks get these `ids`; without any, those of the file.
+        """
+        facts, handover = self.facts, self._usual_handover()
         limits = (("limit", facts.limit, _FLOOR.limit), ("handover", facts.floor_handover, _FLOOR.handover))
+        counts = Counter(row.item.id for row in self.timed)
+        own = (row.item.id if _ID.fullmatch(row.item.id) and counts[row.item.id] == 1 else "" for row in self.timed)
         raw: Raw = {
             "title": facts.title,
             "date": self.day.isoformat(),
-            "start": self._moment(timed[0].start),
+            "start": self._moment(self.timed[0].start),
             "end": self._moment(self.hard_stop),
             "timezone": self.zone.key,
             "uid": facts.uid if _UID.fullmatch(facts.uid) else self._new_uid(),
@@ -73,7 +73,7 @@ class AgendaFields:
             "margin": _spelled(facts.margin or None),
             "handover": "" if handover == _USUAL_HANDOVER else spell_duration(handover),
             "floor": {name: _spelled(said) for name, said, usual in limits if said not in {None, usual}},
-            "segments": self._segments(gaps, handover, rest=rest, fixed=fixed),
+            "segments": self._segments(handover, iter(ids or own), rest=rest, fixed=fixed),
         }
         return {name: value for name, value in raw.items() if value}
 
@@ -83,21 +83,27 @@ class AgendaFields:
         digest = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:8]
         return f"{slug(self.facts.title) or 'meeting'}-{self.day.isoformat()}-{digest}"
 
-    def _moment(self, instant: Instant) -> str:
+    def _moment(self, moment: Instant) -> str:
         """Return a clock time; with its date on another day, and its offset where the hour comes twice."""
-        local = instant.astimezone(self.zone)
-        clock = local.time().isoformat(
-            "microseconds" if local.microsecond else "seconds" if local.second else "minutes"
-        )
+        local = moment.astimezone(self.zone)
+        smallest = "microseconds" if local.microsecond else "seconds" if local.second else "minutes"
+        clock = local.time().isoformat(smallest)
         if local.fold:
             return f"{local.date()} {clock} {local:%z}"
         return clock if local.date() == self.day else f"{local.date()} {clock}"
 
-    def _segments(self, gaps: Sequence[timedelta], handover: timedelta, *, rest: bool, fixed: bool) -> list[Raw]:
+    def _usual_handover(self) -> timedelta:
+        """Return the one that is said, or the commonest: of two, the program's own, or the shorter."""
+        if self.facts.handover is not None:
+            return self.facts.handover
+        counts = Counter(after.start - row.end for row, after in pairwise(self.timed))
+        counts = Counter({gap: count for gap, count in counts.items() if gap < _LONG_GAP or count >= _OFTEN})
+        common = {gap for gap, count in counts.items() if count == max(counts.values())}
+        return _USUAL_HANDOVER if _USUAL_HANDOVER in common else min(common, default=_USUAL_HANDOVER)
+
+    def _segments(self, handover: timedelta, ids: Iterator[str], *, rest: bool, fixed: bool) -> list[Raw]:
         """Return blocks under the titles that the file has; those without one stand in a segment of their own."""
         segments: list[Raw] = []
-        gaps_left = iter(gaps)
-        ids = Counter(row.item.id for row in self.timed)
         latest: Timed | None = None
         heading, above, waiting = "", "", list[str]()
         for row in self.rows:
@@ -108,25 +114,25 @@ class AgendaFields:
                 case Remark(_, text):
                     waiting.append(text)
                 case Timed(item):
-                    title = item.segment or heading or _NAMELESS
+                    title = item.segment or heading or "Programme"
                     if not segments or segments[-1]["title"] != title:
                         segments.append({"title": title, "blocks": []})
-                    before = self._before(row, latest, next(gaps_left), handover, fixed=fixed)
-                    notes = paragraphs(*waiting, item.notes)
-                    block = _block(row, before, notes, title, rest=rest and item.takes_rest)
-                    usable = _ID.fullmatch(item.id) and ids[item.id] == 1
-                    segments[-1]["blocks"].append(block | ({"id": item.id} if usable else {}))
+                    named = _named(item, title)
+                    first = next(iter(named))
+                    before = self._before(row, latest, handover, fixed=fixed) if latest else {}
+                    block = {first: named.pop(first), "id": next(ids), **named}
+                    block |= _lasts(row, before, rest=rest and item.takes_rest)
+                    block |= {"intro": item.intro, "notes": prose(paragraphs(*waiting, item.notes))}
+                    segments[-1]["blocks"].append({name: value for name, value in block.items() if value})
                     latest, above, waiting = row, "", []
         if left := paragraphs(*waiting, above):
             last = segments[-1]["blocks"][-1]
             last["notes"] = prose(paragraphs(last.get("notes", ""), left))
         return segments
 
-    def _before(self, row: Timed, after: Timed | None, gap: timedelta, handover: timedelta, *, fixed: bool) -> Raw:
+    def _before(self, row: Timed, after: Timed, handover: timedelta, *, fixed: bool) -> Raw:
         """Return what is written of the time before a row: a handover of its own, a fixed start, or nothing."""
-        if after is None:
-            return {}
-        own, written = row.item.handover, row.item.start is not None
+        own, written, gap = row.item.handover, row.item.start is not None, row.start - after.end
         long = gap > own if own is not None else gap >= _LONG_GAP and written
         is_break = after.item.kind == "item" and after.item.item_type == "break"
         back_then = is_break and after.item.end is not None and after.length >= _A_MEAL  # everybody is told to be
@@ -138,45 +144,37 @@ class AgendaFields:
         return {"start": start, "handover": "" if gap == handover else spell_duration(gap)}
 
 
-def _usual_handover(gaps: Sequence[timedelta]) -> timedelta:
-    """Return the commonest time between rows: of two, the program's own, or the shorter."""
-    counts = Counter(gaps)
-    counts = Counter({gap: count for gap, count in counts.items() if gap < _LONG_GAP or count >= _OFTEN})
-    common = {gap for gap, count in counts.items() if count == max(counts.values())}
-    return _USUAL_HANDOVER if _USUAL_HANDOVER in common else min(common, default=_USUAL_HANDOVER)
-
-
-def _block(row: Timed, before: Raw, notes: str, segment: str, *, rest: bool) -> Raw:
-    """Return a block: what it is, who speaks in it, and when."""
-    item, block = row.item, Raw()
+def _named(item: Item, segment: str) -> Raw:
+    """Return what a block is, and who speaks in it."""
     people = [_speaker(one) for one in item.people]
     match item.kind:
         case "floor":
-            block["floor"] = item.title or "Remarks from the floor"
+            return {"floor": item.title or "Remarks from the floor"}
         case "item":
-            block["item"] = item.title or _NOBODY
-            block["type"] = "" if item.item_type == "other" else item.item_type
+            return {"item": item.title or _NOBODY, "type": "" if item.item_type == "other" else item.item_type}
         case "panel":
-            block["panel"] = item.title or item.segment or segment
-            block["moderator"] = item.moderator and _speaker(item.moderator)
-            block["speakers"] = people or [{"name": _NOBODY}]
-        case _ if len(people) > 1:
-            block |= {"title": item.title, "speakers": people}
+            moderator = item.moderator and _speaker(item.moderator)
+            speakers = people or [{"name": _NOBODY}]
+            return {"panel": item.title or item.segment or segment, "moderator": moderator, "speakers": speakers}
         case _:
-            named = people[0] if people else {"name": item.title or _NOBODY}
-            block |= {"title": item.title if people else "", "speaker": named}
+            title = {"title": item.title} if item.title and people else {}
+            if len(people) > 1:
+                return {**title, "speakers": people}
+            return {**title, "speaker": people[0] if people else {"name": item.title or _NOBODY}}
+
+
+def _lasts(row: Timed, before: Raw, *, rest: bool) -> Raw:
+    """Return when a block begins, how long it lasts, and how long those who speak in it have."""
+    item = row.item
     fits = rest or item.minimum is None or item.minimum <= row.length
-    block |= {
+    return {
         "start": before.get("start"),
         "duration": REST if rest else spell_duration(row.length),
         "min": _spelled(item.minimum if fits else None),
         "handover": before.get("handover"),
         "limit": _spelled(item.limit if item.kind == "floor" else None),
         "each": _spelled(item.each if item.kind == "panel" else None),
-        "intro": item.intro,
-        "notes": prose(notes),
     }
-    return {name: value for name, value in block.items() if value}
 
 
 def _spelled(length: timedelta | None) -> str:

@@ -56,11 +56,7 @@ class _Event:
 
 
 def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
-    """Return the rows that a calendar's events make.
-
-    Raises:
-        NoRundown: it is no calendar, or has no event with a time.
-    """
+    """Return a row for each event; raise NoRundown where it is no calendar, or has no event with a time."""
     try:
         calendar = Calendar.from_ical(content)
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, InvalidCalendar) as error:

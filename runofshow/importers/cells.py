@@ -110,11 +110,7 @@ def is_yes(cell: Cell) -> bool:
 
 
 def times_in(cell: Cell) -> Times:
-    """Return the start in a cell for times, the end where it holds one too, and the day where it names one.
-
-    Raises:
-        ValueError: the cell holds something else; with a sentence.
-    """
+    """Return the times in a cell; raise ValueError, with a sentence, where it holds something else."""
     match cell:
         case datetime():
             return cell, None, None
@@ -133,11 +129,7 @@ def times_in(cell: Cell) -> Times:
 
 
 def length_in(cell: Cell, unit: timedelta) -> Length:
-    """Return how the length in a cell can be read; a number without a unit counts in `unit`.
-
-    Raises:
-        ValueError: the cell holds something else; with a sentence.
-    """
+    """Return how the length in a cell can be read, a number alone in `unit`; raise ValueError as `times_in` does."""
     match cell:
         case Elapsed(value, shows_seconds):
             return (value,) if shows_seconds or value < timedelta(hours=1) else (value / 60, value)

@@ -23,11 +23,7 @@ from runofshow.importers.texts import counted, one_line, paragraphs
 
 
 def read_json(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
-    """Return the rundown of a project of Ontime's, or the talks of a conference.
-
-    Raises:
-        NoRundown: it is neither, can't be read, or holds nothing that has a time.
-    """
+    """Return the rundown of a project of Ontime's, or the talks of a conference; raise NoRundown where it is neither."""
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except RecursionError:

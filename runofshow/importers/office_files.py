@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from docx.table import Table as WordTable
     from openpyxl.worksheet.worksheet import Worksheet
 
-# The libraries are of an extra, and imported where a file is read.
+# The libraries are of an extra, and imported where a file is read. Without them a reader raises LibraryMissing, and
+# NoRundown where they can't read the file, or nothing in it is a run of show.
 
 Office = Literal["workbook", "open workbook", "document"]
 
@@ -65,18 +66,14 @@ _HEADINGS: Final = ("heading", "title", "überschrift", "titre")
 
 
 def office_kind(content: bytes, name: str) -> Office:
-    """Return what kind of office file an archive is: a few kilobytes can unfold to gigabytes, and are refused here.
-
-    Raises:
-        NoRundown: it is none that is read, is damaged, or is made to do harm.
-    """
+    """Return what kind of office file an archive is; raise NoRundown where it is none, or is made to do harm."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             kind, refusal = _kind_or_refusal(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
         kind, refusal = None, "is damaged: open it in the program that made it, and save it anew"
     if kind is None or refusal:
-        raise NoRundown(name, f"{refusal}")
+        raise NoRundown(name, refusal)
     return kind
 
 
@@ -128,12 +125,7 @@ def _damaged(name: str, what: str, error: Exception) -> NoRundown:
 
 
 def read_workbook(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
-    """Return the sheet of an Excel workbook that is meant, and what one of this program's own says of the meeting.
-
-    Raises:
-        NoRundown: it can't be read, or holds no such sheet.
-        LibraryMissing: openpyxl isn't there.
-    """
+    """Return the sheet of an Excel workbook that is meant, and what one of this program's own says of the meeting."""
     with _library(name, "workbook of Excel's"):
         from openpyxl import load_workbook
 
@@ -147,12 +139,7 @@ def read_workbook(content: bytes, name: str, questions: Questions, findings: Fin
 
 
 def read_open_workbook(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
-    """Return the sheet of an OpenDocument workbook that is meant. It knows no merged cells.
-
-    Raises:
-        NoRundown: it can't be read, or holds no such sheet.
-        LibraryMissing: python-calamine isn't there.
-    """
+    """Return the sheet of an OpenDocument workbook that is meant. It knows no merged cells."""
     with _library(name, "OpenDocument workbook"):
         from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
 
@@ -267,12 +254,7 @@ def _cell(value: object, number_format: str | None = None) -> Cell:
 
 
 def read_document(content: bytes, name: str, findings: Findings) -> Table:
-    """Return the rows of a document's tables with the paragraphs around them; without tables, its paragraphs.
-
-    Raises:
-        NoRundown: it can't be read.
-        LibraryMissing: python-docx isn't there.
-    """
+    """Return the rows of a document's tables with the paragraphs around them; without tables, its paragraphs."""
     with _library(name, "document of Word's"):
         from docx import Document
         from docx.table import Table as WordTable

@@ -57,9 +57,7 @@ _GAP: Final = re.compile(r"[^\S\n]{100,}")
 def read_file(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
     """Return the table in a file. No cell is longer than an agenda's notes: patterns go over every one.
 
-    Raises:
-        NoRundown: there is none, it can't be read, or it is too large for a run of show.
-        LibraryMissing: for workbooks and documents.
+    Raises NoRundown where there is none, or it is too large for a run of show; LibraryMissing for office files.
     """
     table = _read(content, name, questions, findings)
     too_many_columns = any(not is_blank(cell) for row in table.rows for cell in row[MOST_COLUMNS:])

@@ -25,11 +25,7 @@ _BAR: Final = re.compile(r"(?<!\\)\|")
 
 
 def read_text(content: bytes, name: str, findings: Findings) -> Table:
-    """Return the cells of a text. A ``'`` by which a spreadsheet is kept from running a formula goes.
-
-    Raises:
-        NoRundown: it is no such table.
-    """
+    """Return the cells of a text. A ``'`` by which a spreadsheet is kept from running a formula goes."""
     text, encoding = _decoded(content)
     lines = text.splitlines()
     if any(_is_rule(line) and "|" in before for before, line in pairwise(lines)):

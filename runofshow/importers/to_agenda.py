@@ -1,6 +1,5 @@
 """A file -> the text of an agenda: read as a table, its rows as a meeting, and what is told of all that."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from typing import Final
@@ -43,9 +42,8 @@ class Imported:
 def imported(content: bytes, name: str, answers: Answers) -> Imported:
     """Return the agenda that a file makes; `name` is what messages call the file.
 
-    Raises:
-        NoRundown: there is none in it, it contradicts itself, or it makes no valid agenda.
-        Unclear: it can be read in more than one way, or lacks what nobody but a person can say.
+    Raises NoRundown where it makes none, and Unclear where it can be read in several ways, or lacks what only a person
+    can say.
     """
     questions, findings = Questions(answers), Findings()
     table = read_file(content, name, questions, findings)
@@ -102,16 +100,15 @@ def _agenda(fields: AgendaFields, name: str) -> tuple[Raw, Agenda, list[str]]:
     """
     timed = fields.timed
     for rest, fixed in ((True, True), (True, False), (False, True)):
-        raw = fields.written(rest=rest, fixed=fixed)
-        agenda = _valid(raw, name)
+        agenda = _valid(fields.written(rest=rest, fixed=fixed), name)
         if [(row.start, row.end) for row in planned(agenda).rows] == [(row.start, row.end) for row in timed]:
             break
     else:
-        rest, raw = False, fields.written(rest=False, fixed=False)
-        agenda = _valid(raw, name)
+        rest = fixed = False
+        agenda = _valid(fields.written(rest=rest, fixed=fixed), name)
     taking = ", ".join(row.item.place for row in timed if row.item.takes_rest and not rest)
     told = [f"{taking}: the length is kept as it is, for what is left up to the hard stop differs"] if taking else []
-    raw = _with_ids(raw, [block.id for block in agenda.blocks()])
+    raw = fields.written(rest=rest, fixed=fixed, ids=[block.id for block in agenda.blocks()])
     return raw, _valid(raw, name), told
 
 
@@ -121,21 +118,6 @@ def _valid(raw: Raw, name: str) -> Agenda:
     except AgendaError as error:
         problems = (f"{one.path}: {one.sentence}" if one.path else one.sentence for one in error.problems[:5])
         raise NoRundown(name, f"makes no valid agenda: {'; '.join(problems)}") from None
-
-
-def _with_ids(raw: Raw, ids: Sequence[str]) -> Raw:
-    """Return the fields with an id in each block, right behind what it names.
-
-    A calendar knows blocks by them, and whoever changes a title later doesn't change them.
-    """
-    left = iter(ids)
-
-    def named(block: Raw) -> Raw:
-        (first, value), *others = block.items()
-        return {first: value, "id": next(left)} | {name: text for name, text in others if name != "id"}
-
-    segments = [{**one, "blocks": [named(block) for block in one["blocks"]]} for one in raw["segments"]]
-    return {**raw, "segments": segments}
 
 
 def _summary(agenda: Agenda) -> str:
