@@ -23,7 +23,7 @@ from runofshow.importers.texts import counted, one_line, paragraphs
 
 
 def read_json(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:
-    """Return the rundown of a project of Ontime's, or the talks of a conference; raise NoRundown where it is neither."""
+    """Return the rundown of an Ontime project, or a conference's talks; raise NoRundown where it is neither."""
     try:
         found = json.loads(content.decode("utf-8-sig"))
     except RecursionError:

@@ -47,7 +47,6 @@ Sheets = Mapping[str, tuple[Table, Sequence[str]]]
 _MOST_UNPACKED: Final = 40 << 20
 _MOST_PARTS: Final = 2_000
 _MOST_SPANNED: Final = 1_000
-_PACKED_PART: Final = (".xml", ".rels")
 _DECLARATIONS: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _LIBRARIES: Final = {"openpyxl": "openpyxl", "python_calamine": "python-calamine", "docx": "python-docx"}
 _DAMAGE: Final = (
@@ -56,32 +55,22 @@ _DAMAGE: Final = (
 )
 """Errors that libraries let through when a part of an archive is missing or isn't what it should be."""
 
-_ONTIME_SHEET: Final = "event schedule"
-"""The name of the sheet in Ontime's template."""
-
 _FACTS_SHEET: Final = "Meeting"
 """Where this program's own workbooks say what holds for the whole meeting."""
-
-_HEADINGS: Final = ("heading", "title", "überschrift", "titre")
 
 
 def office_kind(content: bytes, name: str) -> Office:
     """Return what kind of office file an archive is; raise NoRundown where it is none, or is made to do harm."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            kind, refusal = _kind_or_refusal(archive)
+            return _kind(archive, name)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError):
-        kind, refusal = None, "is damaged: open it in the program that made it, and save it anew"
-    if kind is None or refusal:
-        raise NoRundown(name, refusal)
-    return kind
+        raise NoRundown(name, "is damaged: open it in the program that made it, and save it anew") from None
 
 
-def _kind_or_refusal(archive: zipfile.ZipFile) -> tuple[Office | None, str]:
+def _kind(archive: zipfile.ZipFile, name: str) -> Office:
     parts = archive.infolist()
     names = {part.filename for part in parts}
-    packed = [part for part in parts if part.filename.endswith(_PACKED_PART)]
-    unpacked = sum(part.file_size for part in packed)
     is_open = {"mimetype", "content.xml"} <= names
     if "xl/workbook.xml" in names:
         kind: Office = "workbook"
@@ -90,21 +79,21 @@ def _kind_or_refusal(archive: zipfile.ZipFile) -> tuple[Office | None, str]:
     elif is_open and archive.read("mimetype").strip().startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
         kind = "open workbook"
     elif is_open:
-        return None, "is an OpenDocument text: save it as .docx, and import that"
+        raise NoRundown(name, "is an OpenDocument text: save it as .docx, and import that")
     elif "xl/workbook.bin" in names:
-        return None, "is a binary workbook (.xlsb): save it as .xlsx, and import that"
+        raise NoRundown(name, "is a binary workbook (.xlsb): save it as .xlsx, and import that")
     else:
-        what = "an archive (zip), and no workbook or document"
-        return None, f"is {what}: import an .xlsx, .ods, .docx, .csv, .json or .ics file"
-    refusal = ""
+        instead = "import an .xlsx, .ods, .docx, .csv, .json or .ics file"
+        raise NoRundown(name, f"is an archive (zip), and no workbook or document: {instead}")
+    packed = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
+    unpacked = sum(part.file_size for part in packed)
     if unpacked > _MOST_UNPACKED or len(parts) > _MOST_PARTS:
-        refusal = f"unfolds to {unpacked >> 20} MB in {len(parts)} parts: that is no run of show"
-    elif any(part.flag_bits & 1 for part in parts):
-        refusal = "has a password: save it without one"
-    elif any(one in archive.open(part).read(2_048) for part in packed for one in _DECLARATIONS):
-        # entities in a document type can unfold without end
-        refusal = "declares a document type, which no office program does: it isn't opened"
-    return kind, refusal
+        raise NoRundown(name, f"unfolds to {unpacked >> 20} MB in {len(parts)} parts: that is no run of show")
+    if any(part.flag_bits & 1 for part in parts):
+        raise NoRundown(name, "has a password: save it without one")
+    if any(one in archive.open(part).read(2_048) for part in packed for one in _DECLARATIONS):  # they unfold for ever
+        raise NoRundown(name, "declares a document type, which no office program does: it isn't opened")
+    return kind
 
 
 @contextmanager
@@ -170,7 +159,7 @@ def _chosen(sheets: Sheets, hidden: Sequence[str], name: str, questions: Questio
     if questions.answers.sheet is not None:
         return replace(_named(sheets, hidden, name, questions.answers.sheet), facts=facts)
     fitting = [title for title, (table, _) in sheets.items() if find_heading(table.rows)]
-    ontime = [title for title in fitting if title.strip().lower() == _ONTIME_SHEET]
+    ontime = [title for title in fitting if title.strip().lower() == "event schedule"]
     candidates = ontime or [title for title in fitting if title != _FACTS_SHEET] or fitting
     if not candidates:
         looked = ", ".join(f"'{safe_lines(title)}'" for title in sheets) or "none that is visible"
@@ -272,7 +261,8 @@ def read_document(content: bytes, name: str, findings: Findings) -> Table:
         findings.add("read as a Word document: its tables, and the paragraphs around them")
         return Table("", even(rows), row_word="line")
     findings.add("read as a Word document: its paragraphs, of which some begin with a time")
-    return programme(paragraphs, {index for index, style in enumerate(styles) if style.startswith(_HEADINGS)})
+    headings = ("heading", "title", "überschrift", "titre")
+    return programme(paragraphs, {index for index, style in enumerate(styles) if style.startswith(headings)})
 
 
 def _rows(table: "WordTable") -> Iterator[list[Cell]]:
