@@ -55,21 +55,11 @@ def _text(mapping: object, key: str) -> str:
 
 # Conferences.
 
-_TALK: Final = {
-    "Day": "date",
-    "Start": "start",
-    "Duration": "length",
-    "Title": "title",
-    "Room": "room",
-    "Track": "segment",
-    "Abstract": "notes",
-    "Subtitle": "notes",
-    "Type": "notes",
-    "Language": "notes",
-}
+_TALK: Final = {"Day": "date", "Start": "start", "Duration": "length", "Title": "title", "Room": "room"}
+_TEXTS: Final = {"Track": "segment"} | dict.fromkeys(("Abstract", "Subtitle", "Type", "Language"), "notes")
 """The columns of a talk, and their fields."""
 
-_MOST_SPEAKERS: Final = 9
+_SPEAKERS: Final = [f"Speaker {number}" for number in range(1, 10)]
 
 
 def _conference(schedule: Mapping[str, Any], name: str, findings: Findings) -> Table:
@@ -80,9 +70,9 @@ def _conference(schedule: Mapping[str, Any], name: str, findings: Findings) -> T
     if not rows:
         raise NoRundown(name, "is a conference's schedule without a talk that has a time")
     findings.add("a conference's schedule, as pretalx and frab write it")
-    speakers = max((list(row)[len(_TALK) :] for row in rows), key=len)
+    speakers = [one for one in _SPEAKERS if any(one in row for row in rows)]
     facts = facts_by_headings({"Meeting": one_line(_text(about, "title")), "Time zone": _text(about, "time_zone_name")})
-    return listed(rows, _TALK | dict.fromkeys(speakers, "speaker"), "talk", facts)
+    return listed(rows, _TALK | _TEXTS | dict.fromkeys(speakers, "speaker"), "talk", facts)
 
 
 def _talks(about: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
@@ -97,12 +87,9 @@ def _talks(about: Mapping[str, Any]) -> Iterator[dict[str, Cell]]:
                 except ValueError:
                     length = None
                 row: dict[str, Cell] = {"Day": _text(day, "date"), "Start": begins, "Duration": length}
-                row |= {"Title": _text(talk, "title"), "Room": str(room)}
-                row |= {key: _text(talk, key.lower()) for key in ("Track", "Abstract", "Subtitle", "Type", "Language")}
-                people = _mappings(talk.get("persons"))[:_MOST_SPEAKERS]
-                for number, one in enumerate(people, start=1):
-                    row[f"Speaker {number}"] = _text(one, "public_name") or _text(one, "name")
-                yield row
+                row |= {"Room": str(room), **{key: _text(talk, key.lower()) for key in ("Title", *_TEXTS)}}
+                people = [_text(one, "public_name") or _text(one, "name") for one in _mappings(talk.get("persons"))]
+                yield row | dict(zip(_SPEAKERS, people, strict=False))
 
 
 def _start(talk: Mapping[str, Any]) -> Cell:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Collection, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final
 
 from runofshow.export.formatting.typed_text import unquoted
@@ -57,27 +57,18 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 def _rows(text: str, delimiter: str, name: str) -> list[tuple[Cell, ...]]:
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    rows: list[tuple[Cell, ...]] = []
     try:
-        for row in lines:
-            rows.append(tuple(unquoted(cell) or None for cell in row))
-            _bound(rows, name)
+        return [tuple(unquoted(cell) or None for cell in row) for row in islice(lines, MOST_ROWS + 2)]  # one too many
     except csv.Error as error:
-        message = f"{name}, line {lines.line_num}: {error}; is a quote opened and never closed?"
-        raise NoRundown(message) from None
-    return rows
-
-
-def _bound(rows: Sequence[object], name: str) -> None:
-    if len(rows) > MOST_ROWS:
-        raise NoRundown(name, f"has more than {MOST_ROWS:,} rows: that is no run of show")
+        reason = f"{error}; is a quote opened and never closed?"
+        raise NoRundown(f"{name}, line {lines.line_num}:", reason) from None
 
 
 def _fitness(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:
     """Return how well a delimiter fits: what is known of the columns' headings, then how many cells there are."""
     found = find_heading(even(rows))
     known = {field_named(text) for text in found.texts} - {None} if found else set()
-    return (len(known) or bool(found), sum(len(row) for row in rows[:MOST_ROWS]))
+    return len(known) or bool(found), sum(map(len, rows))
 
 
 def _is_a_programme(lines: Sequence[str]) -> bool:
@@ -98,17 +89,16 @@ def _markdown(lines: Sequence[str], name: str) -> Table:
     rows: list[list[Cell]] = []
     numbers: list[int] = []
     for number, line in enumerate(lines, start=1):
-        if not line.strip() or _is_rule(line):
+        if not line.strip() or _is_rule(line) or len(rows) > MOST_ROWS + 1:
             continue
         if len(line) > csv.field_size_limit():
-            message = f"{name}, line {number} has more than {csv.field_size_limit():,} characters: that is no row"
-            raise NoRundown(message)
+            many = f"has more than {csv.field_size_limit():,} characters: that is no row"
+            raise NoRundown(f"{name}, line {number}", many)
         bare = line.strip()
         cells = _BAR.split(bare.strip("|")) if "|" in bare else [bare]
         texts = (_BREAK.sub("\n", _LINK.sub(r"\1 (\2)", cell.replace("\\|", "|"))) for cell in cells)
         rows.append([_EMPHASIS.sub(lambda found: found[2] or found[3], text).strip() or None for text in texts])
         numbers.append(number)
-        _bound(rows, name)
     return Table("", even(rows), tuple(numbers), "line")
 
 
