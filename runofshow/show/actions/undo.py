@@ -82,7 +82,7 @@ class Undo(Action):
         if entry.event.moves_show:
             if later := [other for other in since if _moved(other)]:
                 raise Refused(f"{cannot}: after it came {_listed(show, later)}", Remedy.STRIKE, Remedy.AMEND)
-        elif later := [other for other in since if _refers_to(other, entry)]:
+        elif later := [other for other in since if not _own(entry).isdisjoint(_named(other))]:
             refer = "refers" if len(later) == 1 else "refer"
             raise Refused(f"{cannot}: {_listed(show, later)} {refer} to it", Remedy.UNDO_REFERRING)
         return Undone(entry=entry.n)
@@ -158,9 +158,8 @@ def entry_words(show: Show, entry: Entry) -> str:
 def still_redoable(undone: Entry, since: Entry) -> bool:
     """Return True if an undone entry can be brought back although `since` was written after it was undone."""
     if undone.event.moves_show:
-        number = _number(undone)
-        return not since.event.moves_show and (number is None or _number(since) != number)
-    return _subjects(undone).isdisjoint(_subjects(since))
+        return not since.event.moves_show and _own(undone).isdisjoint(_own(since))
+    return (_own(undone) | _named(undone)).isdisjoint(_own(since) | _named(since))
 
 
 def _moved(entry: Entry) -> bool:
@@ -187,31 +186,17 @@ def _listed(show: Show, entries: list[Entry]) -> str:
     return f"{', '.join(named)}{f' and {more} more' if more else ''}"
 
 
-def _entries_named(entry: Entry) -> set[int]:
-    """Return the numbers of the entries that an entry names: the intervention or the request that it is about."""
-    named = (getattr(entry.event, field, None) for field in ("of", "request"))
-    return {n for n in named if n is not None}
+def _own(entry: Entry) -> set[tuple[str, object]]:
+    """Return the numbers by which others can refer to an entry: its own, and that of the intervention that it made."""
+    event = entry.event
+    return {("entry", entry.n), *([("number", event.number)] if isinstance(event, FloorGiven | Recorded) else [])}
 
 
-def _number(entry: Entry) -> int | None:
-    """Return the number of the intervention that an entry made."""
-    return entry.event.number if isinstance(entry.event, FloorGiven | Recorded) else None
-
-
-def _answered(entry: Entry) -> int | None:
-    """Return the number of the intervention to which an entry says that somebody replied."""
-    particulars = getattr(entry.event, "particulars", None) or getattr(entry.event, "changes", None)
-    return None if particulars is None else particulars.in_reply_to
-
-
-def _refers_to(other: Entry, entry: Entry) -> bool:
-    number = _number(entry)
-    return entry.n in _entries_named(other) or (number is not None and _answered(other) == number)
-
-
-def _subjects(entry: Entry) -> set[tuple[str, object]]:
-    """Return what an entry is about: entries, interventions by their number, gists by whose they are."""
-    entries = {("entry", n) for n in (entry.n, *_entries_named(entry))}
-    numbers = {("number", n) for n in (_number(entry), _answered(entry)) if n is not None}
-    gist = {("gist", entry.event.key)} if isinstance(entry.event, GistSet) else set()
-    return entries | numbers | gist
+def _named(entry: Entry) -> set[tuple[str, object]]:
+    """Return what an entry refers to: an intervention or a request, an intervention that was answered, a gist."""
+    event = entry.event
+    said = getattr(event, "particulars", None) or getattr(event, "changes", None)
+    named = [("entry", getattr(event, field, None)) for field in ("of", "request")]
+    named.append(("number", None if said is None else said.in_reply_to))
+    named.append(("gist", event.key if isinstance(event, GistSet) else None))
+    return {(kind, of) for kind, of in named if of is not None}
