@@ -41,9 +41,11 @@ def replay(entries: Iterable[Entry]) -> Show:
     return replace(_from_opening(standing), n=everything[-1].n, redoable=redoable)
 
 
-def _standing(entries: Iterable[Entry]) -> tuple[list[Entry], tuple[Entry, ...]]:
-    """Return the entries that aren't undone, and those undone ones that can be brought back."""
-    standing, redoable = dict[int, Entry](), tuple[Entry, ...]()
+def _standing(
+    entries: Iterable[Entry], before: Iterable[Entry] = (), redoable: tuple[Entry, ...] = ()
+) -> tuple[list[Entry], tuple[Entry, ...]]:
+    """Return the entries that stand after those that stood `before`, and the undone ones that can be brought back."""
+    standing = {entry.n: entry for entry in before}
     for entry in entries:
         match entry.event:
             case Undone(entry=n):
@@ -70,18 +72,9 @@ def apply(show: Show, entry: Entry) -> Show:
         if (one := _interrupts_otherwise(after, entry)) is not None:
             after = _played_again(show, one.entry, [*_since(show, one.entry), entry])
         return replace(after, redoable=_redoable_after(show.redoable, entry))
-    at_or_after = _since(show, event.entry)
-    stands = bool(at_or_after) and at_or_after[0].n == event.entry
-    later = at_or_after[stands:]
-    if isinstance(event, Redone):
-        back = [each for each in show.redoable if each.n == event.entry]
-        redoable = tuple(each for each in show.redoable if each.n != event.entry)
-        after = _played_again(show, event.entry, [*back, *later]) if back else show
-    elif stands:
-        redoable = (at_or_after[0], *show.redoable)[:MOST_REDONE]
-        after = _played_again(show, event.entry, later)
-    else:
-        after, redoable = show, show.redoable
+    since = _since(show, event.entry)
+    standing, redoable = _standing([entry], since, show.redoable)
+    after = show if len(standing) == len(since) else _played_again(show, event.entry, standing)
     return replace(after, n=entry.n, redoable=redoable)
 
 
