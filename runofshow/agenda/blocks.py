@@ -9,8 +9,6 @@ from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Discriminator,
     Field,
     SerializerFunctionWrapHandler,
@@ -33,6 +31,7 @@ from runofshow.agenda.fields import (
     Prose,
     Span,
     Start,
+    Written,
     more_than_nothing,
     problem,
 )
@@ -40,23 +39,7 @@ from runofshow.agenda.fields import (
 LONGEST_BLOCK: Final = timedelta(hours=24)
 
 
-class AgendaPart(BaseModel):
-    """The base of every part of an agenda."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
-    newer: ClassVar[frozenset[str]] = frozenset()
-    """Fields that older programs don't know. With their default they aren't written, so that these read a journal in
-    which nobody used them."""
-
-    @model_serializer(mode="wrap")
-    def _written(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        defaults = type(self).model_fields
-        unused = {name for name in self.newer if getattr(self, name) == defaults[name].default}
-        return {name: value for name, value in serialize(self).items() if name not in unused}
-
-
-class Speaker(AgendaPart):
+class Speaker(Written):
     """Somebody who is announced by name."""
 
     newer: ClassVar[frozenset[str]] = frozenset({"country", "remote"})
@@ -84,7 +67,7 @@ Speakers = Annotated[tuple[Speaker, ...], Field(min_length=1)]
 """At least one person."""
 
 
-class Signals(AgendaPart):
+class Signals(Written):
     """How long before its end a countdown changes its word and its colour."""
 
     wrap_up: Span = timedelta(minutes=2)
@@ -104,7 +87,7 @@ class Signals(AgendaPart):
         return final
 
 
-class CategoryLimits(AgendaPart):
+class CategoryLimits(Written):
     """Limits for categories of speakers: a group may have more time than a State, and an NGO less."""
 
     state: Limit | None = None
@@ -142,7 +125,7 @@ ItemType = Literal["break", "video", "ceremony", "music", "photo", "other"]
 """Of what kind an item is; screens say it in capitals."""
 
 
-class _Block(AgendaPart):
+class _Block(Written):
     newer: ClassVar[frozenset[str]] = frozenset({"start"})
 
     id: BlockId = ""

@@ -1,10 +1,21 @@
 """The values that an agenda's fields hold, and how they are read from what a person typed."""
 
 from datetime import date, timedelta
-from typing import Annotated, Final, Literal
+from typing import Annotated, Any, ClassVar, Final, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    SerializerFunctionWrapHandler,
+    StringConstraints,
+    model_serializer,
+)
 from pydantic_core import PydanticCustomError
 
 from runofshow.agenda.durations import parse_duration, spell_duration
@@ -14,6 +25,22 @@ from runofshow.instants import Instant, instant
 
 REST: Final = "rest"
 """The duration of a block that takes what the others leave up to the hard stop."""
+
+
+class Written(BaseModel):
+    """The base of what stands in an agenda or a journal: a value that never changes, without unknown fields."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    newer: ClassVar[frozenset[str]] = frozenset()
+    """Fields that older programs don't know. With their default they aren't written, so that these read a journal in
+    which nobody used them."""
+
+    @model_serializer(mode="wrap")
+    def _written(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        defaults = type(self).model_fields
+        unused = {name for name in self.newer if getattr(self, name) == defaults[name].default}
+        return {name: value for name, value in serialize(self).items() if name not in unused}
 
 
 def problem(sentence: str) -> PydanticCustomError:

@@ -11,16 +11,10 @@ from datetime import date, timedelta
 from typing import Annotated, ClassVar, Final, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    Field,
-    ValidationInfo,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from runofshow.agenda.blocks import (
     NO_LIMITS,
-    AgendaPart,
     AnyBlock,
     Block,
     CategoryLimits,
@@ -34,7 +28,7 @@ from runofshow.agenda.blocks import (
 )
 from runofshow.agenda.defaults import completed, with_starts
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.fields import AgendaInstant, Limit, Line, Prose, Span, Uid, Zone, problem
+from runofshow.agenda.fields import AgendaInstant, Limit, Line, Prose, Span, Uid, Written, Zone, problem
 from runofshow.agenda.times import parse_moment
 from runofshow.instants import Instant
 from runofshow.text import clip
@@ -68,7 +62,7 @@ ListOrder = Literal["asked", "groups-first"]
 """In which order those who asked for the floor speak: as they asked, or as Human Rights Council practice has it."""
 
 
-class FloorRules(AgendaPart):
+class FloorRules(Written):
     """Rules for interventions from the floor. A floor round can have its own `limit` and `limits`."""
 
     newer: ClassVar[frozenset[str]] = frozenset({"limits", "order", "signals"})
@@ -87,7 +81,7 @@ class FloorRules(AgendaPart):
     later, in its last third and its last eighth."""
 
 
-class Segment(AgendaPart):
+class Segment(Written):
     """A titled part of the agenda."""
 
     title: Line
@@ -96,7 +90,7 @@ class Segment(AgendaPart):
     """The blocks of this part, in their order."""
 
 
-class Agenda(AgendaPart):
+class Agenda(Written):
     """The plan of one meeting.
 
     Every block has an ``id`` and a ``duration`` once the agenda exists; ``start`` and ``end`` are in UTC.

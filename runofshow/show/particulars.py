@@ -7,8 +7,6 @@ from typing import Annotated, Any, Final, Literal, TypeVar
 from pydantic import (
     AfterValidator,
     AwareDatetime,
-    BaseModel,
-    ConfigDict,
     Field,
     SerializerFunctionWrapHandler,
     StringConstraints,
@@ -17,6 +15,7 @@ from pydantic import (
 )
 
 from runofshow.agenda.delegations import Category
+from runofshow.agenda.fields import Written
 from runofshow.errors import Refused
 from runofshow.instants import Instant, instant
 
@@ -41,10 +40,8 @@ Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days
 Uptime = Annotated[timedelta, Field(ge=timedelta(0), le=timedelta(days=36_600))]
 
 
-class Particulars(BaseModel):
+class Particulars(Written):
     """Who takes the floor, for whom, in what capacity, and what was said. Only what is known is written."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     who: Text | None = None
     """The delegation, organization or person that has the floor."""
@@ -70,7 +67,7 @@ class Particulars(BaseModel):
     """A summary of what was said, in a sentence or two."""
 
     @model_serializer(mode="wrap")
-    def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
+    def _written(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return {name: value for name, value in serialize(self).items() if name in self.model_fields_set}
 
     def amended(self, changes: "Particulars") -> "Particulars":

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from types import EllipsisType
-from typing import Any, ClassVar, Final, Literal, NamedTuple, Self, dataclass_transform
+from typing import ClassVar, Final, Literal, NamedTuple, Self, dataclass_transform
 
-from pydantic import BaseModel, ConfigDict, SerializerFunctionWrapHandler, model_serializer
 from rpds import HashTrieMap, HashTrieSet, List
 
+from runofshow.agenda.fields import Written
 from runofshow.agenda.model import Agenda, Floor, ListOrder
 from runofshow.agenda.schedule import Plan, handover_before
 from runofshow.errors import Refused, RunOfShowError
@@ -49,10 +49,8 @@ class Phase(StrEnum):
     FINISHED = "finished"
 
 
-class Anchor(BaseModel):
+class Anchor(Written):
     """Where the show clock is tied to the computer's clocks."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     wall: WrittenInstant
     """The time by the computer's clock."""
@@ -317,27 +315,17 @@ EVENTS: Final[dict[str, type[Event]]] = {}
 """The classes of events by the kind that stands in the journal, filled as the modules of `actions` are loaded."""
 
 
-class Event(BaseModel):
+class Event(Written):
     """Something that happened. A line of the journal holds it, so pydantic checks it when it is read.
 
     It is never refused: it was written, and `apply` makes of it whatever can be made.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
-
     moves_show: ClassVar[bool] = True
     """True if nothing else that moves the show can happen before it; False if it only records, or ties the clock."""
     undoable: ClassVar[bool] = True
-    newer: ClassVar[frozenset[str]] = frozenset()
-    """Fields that older programs don't know. They are written only where they are used, so that these can read on."""
 
     kind: str
-
-    @model_serializer(mode="wrap")
-    def _readable_by_older_programs(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        fields, defaults = serialize(self), type(self).model_fields
-        unused = {name for name in self.newer if getattr(self, name) == defaults[name].default}
-        return {name: value for name, value in fields.items() if name not in unused}
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_kwargs: object) -> None:
