@@ -73,13 +73,18 @@ def _block(block: BlockRecord, renamed: Mapping[str, str]) -> BlockRecord:
 
 
 def _statement(one: StatementRecord, cut: Callable[[str], str], renamed: Mapping[str, str]) -> StatementRecord:
-    placed = _placed(one, renamed)
-    if one.source == "programme" and one.block not in renamed:
-        return replace(placed, gist=None)
-    unnamed = replace(placed, person=None, title=None, organization=None, country=None, gist=None)
+    anew = renamed.get(one.block or "")
+    if anew is not None:
+        one = replace(one, block=anew, block_title=NOT_IN_PROGRAMME, segment=NOT_IN_PROGRAMME)
+    elif one.source == "programme":
+        return replace(one, gist=None)
+    unnamed = replace(one, person=None, title=None, organization=None, country=None, gist=None)
     if one.source == "programme":
         return replace(unnamed, person=NOT_IN_PROGRAMME)
-    said = None if one.particulars is None else _said(one.particulars, cut)
+    said = one.particulars
+    if said is not None:
+        gist = cut(said.gist) if said.gist else said.gist
+        said = Particulars(kind=said.kind, in_reply_to=said.in_reply_to, gist=gist)
     return replace(
         unnamed,
         who=None,
@@ -88,17 +93,6 @@ def _statement(one: StatementRecord, cut: Callable[[str], str], renamed: Mapping
         gist=None if said is None else said.gist,
         notes=tuple(map(cut, one.notes)),
     )
-
-
-def _said(said: Particulars, cut: Callable[[str], str]) -> Particulars:
-    return Particulars(kind=said.kind, in_reply_to=said.in_reply_to, gist=cut(said.gist) if said.gist else said.gist)
-
-
-def _placed(one: StatementRecord, renamed: Mapping[str, str]) -> StatementRecord:
-    """Return it without the name of a block that isn't in the programme."""
-    if one.block not in renamed or one.block is None:
-        return one
-    return replace(one, block=renamed[one.block], block_title=NOT_IN_PROGRAMME, segment=NOT_IN_PROGRAMME)
 
 
 def capitalized_words(record: Record) -> tuple[str, ...]:
