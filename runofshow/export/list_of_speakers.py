@@ -20,9 +20,9 @@ from runofshow.export.formatting.record_words import (
 )
 from runofshow.instants import instant
 from runofshow.show.meeting_record import Record
-from runofshow.show.particulars import Kind, Particulars
+from runofshow.show.particulars import Kind
 from runofshow.show.parts import Status
-from runofshow.show.statements import StatementRecord
+from runofshow.show.statements import InterventionRecord
 
 NOBODY_SPOKE: Final = "Nobody took the floor."
 
@@ -154,14 +154,13 @@ def not_heard(record: Record) -> tuple[str, ...]:
 
 def who_spoke(record: Record) -> tuple[Occasion, ...]:
     """Return everybody who took the floor, by what for and in which capacity."""
-    by_occasion: dict[OccasionName, list[StatementRecord]] = {name: [] for name in _SENTENCES}
-    for one in record.statements:
-        if one.source == "floor":
-            by_occasion[_OCCASIONS.get(one.kind, "statements")].append(one)
+    by_occasion: dict[OccasionName, list[InterventionRecord]] = {name: [] for name in _SENTENCES}
+    for one in (one for one in record.statements if isinstance(one, InterventionRecord)):
+        by_occasion[_OCCASIONS.get(one.kind, "statements")].append(one)
     return tuple(Occasion(name, tuple(_headings(took))) for name, took in by_occasion.items() if took)
 
 
-def _headings(took: Iterable[StatementRecord]) -> Iterator[Heading]:
+def _headings(took: Iterable[InterventionRecord]) -> Iterator[Heading]:
     in_order = sorted(took, key=lambda one: capacity_of(one.category).place)
     for category, statements in groupby(in_order, key=lambda one: one.category):
         listed = list(_listed(statements))
@@ -169,18 +168,18 @@ def _headings(took: Iterable[StatementRecord]) -> Iterator[Heading]:
         yield Heading(category, tuple(listed))
 
 
-def _listed(took: Iterable[StatementRecord]) -> Iterator[Listed]:
-    groups: dict[tuple[str, str, str], list[StatementRecord]] = {}
+def _listed(took: Iterable[InterventionRecord]) -> Iterator[Listed]:
+    groups: dict[tuple[str, str, str], list[InterventionRecord]] = {}
     for one in took:
-        said = one.particulars or Particulars()
+        said = one.particulars
         name = one_line(one.who) or one_line(one.person)
         groups.setdefault((name, one_line(said.on_behalf_of), one_line(also_on_behalf_of(said))), []).append(one)
     for (who, spoken_for, also), together in groups.items():
         people = dict.fromkeys(_person(one, who) for one in together)
-        read_for = dict.fromkeys(one_line(one.particulars.read_for) for one in together if one.particulars)
+        read_for = dict.fromkeys(one_line(one.particulars.read_for) for one in together)
         yield Listed(who, spoken_for, also, tuple(filter(None, people)), tuple(filter(None, read_for)), len(together))
 
 
-def _person(one: StatementRecord, who: str) -> str:
+def _person(one: InterventionRecord, who: str) -> str:
     names = map(one_line, (one.person, one.title, one.organization, one.country))
     return ", ".join(name for name in dict.fromkeys(names) if name and name != who)
