@@ -5,11 +5,10 @@ read out.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from math import ceil
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from wcwidth import wcswidth
 
@@ -29,8 +28,7 @@ Line = Sequence[tuple[str, PartKind]]
 """A line in parts: a title, or somebody who speaks, with title, organization and country. All of it is harmless."""
 
 
-@dataclass(frozen=True, slots=True)
-class HandoutRow:
+class HandoutRow(NamedTuple):
     """A block: its time, what it is, and below that who speaks."""
 
     time: str
@@ -38,8 +36,7 @@ class HandoutRow:
     lines: Sequence[Line]
 
 
-@dataclass(frozen=True, slots=True)
-class HandoutSegment:
+class HandoutSegment(NamedTuple):
     """A title, and the blocks beneath it."""
 
     title: str
@@ -47,8 +44,7 @@ class HandoutSegment:
     rows: Sequence[HandoutRow]
 
 
-@dataclass(frozen=True, slots=True)
-class Handout:
+class Handout(NamedTuple):
     """The whole sheet; every text is harmless."""
 
     title: str

@@ -5,7 +5,6 @@ Rights of reply and points of order are told apart, as those reports do.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from string import ascii_lowercase
 from typing import Final, Literal, NamedTuple
@@ -40,8 +39,7 @@ _OCCASIONS: Final[Mapping[Kind, OccasionName]] = {
 """Those of kinds that are told apart from statements."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One name of the list, however often it took the floor in that capacity."""
 
     who: str
@@ -65,8 +63,7 @@ class Listed:
         return f"{self.who or unnamed} ({more})" if more else self.who or unnamed
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """Those who spoke in one capacity, in alphabetical order."""
 
     category: Category | None
