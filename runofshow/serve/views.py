@@ -28,7 +28,7 @@ from runofshow.ui.messages import (
     turn_words,
 )
 from runofshow.ui.palette import ALARM, PLAIN
-from runofshow.ui.panels import called_words, following_words, speaking_time, upcoming
+from runofshow.ui.panels import following_words, speaking_time, upcoming
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
         message=sanitize(show.stage.message or ""),
     )
     if counter is not None:
-        return replace(view, following=called_words(forecast) if calls else following_words(show, forecast))
+        return replace(view, following=following_words(show, forecast))
     if calls and following is not None:
         return replace(view, word="NEXT", called=title_of(following.run), allotted=speaking_time(following))
     return replace(view, word=phase_words(Phase.FINISHED) if forecast.phase is Phase.FINISHED else "")

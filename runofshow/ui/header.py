@@ -56,9 +56,13 @@ class Face(NamedTuple):
 def face_of(show: Show, forecast: Forecast) -> Face:
     """Return the face of the show's phase; whoever holds the floor comes before everything else."""
     if show.holding is not None and forecast.holder is not None:
-        return _holder_face(show, show.holding, forecast.holder)
-    if show.running is not None and forecast.countdown is not None:
-        return _running_face(show, forecast, show.running, forecast.countdown)
+        return _counting(_holder_face(show.holding), show, forecast.holder, show.holding)
+    if (run := show.running) is not None and forecast.countdown is not None:
+        face = _block_face("NOW", run)
+        if isinstance(run.block, Panel):
+            face = face._replace(details=(messages.panel_words(show, run, forecast.now), *face.details[1:]))
+        beside = messages.held_words(forecast) or messages.resumes_words(show, forecast).partition(" · ")[2]
+        return _counting(face._replace(beside=beside), show, forecast.countdown, run)
     if forecast.next_block is not None:
         return _introduction(show, forecast, forecast.next_block)
     return Face(
@@ -93,41 +97,30 @@ def sign_of(run: BlockRun) -> tuple[str, ...]:
     return person_sign(run.block.called) if messages.speaker_of(run) else (capitals(run.block.title) or "",)
 
 
-def _holder_face(show: Show, holding: Intervention, countdown: Countdown) -> Face:
+def _holder_face(holding: Intervention) -> Face:
     said, name = holding.particulars, who(holding.particulars)
     person, named = sanitize(said.person or ""), said.who or said.person
     sign = person_sign if said.category == "panel" or said.who is None else delegation_sign
-    face = Face(
+    return Face(
         label=f"{'POINT OF ORDER' if holding.interrupts else 'FLOOR'} · {holding.number}",
         name=name,
         details=(person if person != name else "",),
         sign=sign(named) if named else (f"FLOOR {holding.number}",),
     )
-    return _counting(face, show, countdown, holding.extension)
 
 
-def _running_face(show: Show, forecast: Forecast, run: BlockRun, countdown: Countdown) -> Face:
-    face = _block_face("NOW", run)
-    if isinstance(run.block, Panel):
-        face = face._replace(details=(messages.panel_words(show, run, forecast.now), *face.details[1:]))
-    beside = messages.held_words(forecast) or messages.resumes_words(show, forecast).partition(" · ")[2]
-    face = _counting(face, show, countdown, run.extension, beside)
-    if messages.counts_quietly(run, countdown) and not show.paused:
-        return face._replace(word=messages.countdown_word(run, countdown), style=HELD, signal=None)
-    return face
-
-
-def _counting(face: Face, show: Show, countdown: Countdown, extension: timedelta, beside: str = "") -> Face:
-    """Add a countdown, and `beside` it else how much of the time is used; of a held one also its signal."""
-    word, whole = signal_word(countdown), countdown.allotment
-    added = f" ({signed_digits(extension)})" if extension else ""
+def _counting(face: Face, show: Show, countdown: Countdown, timed: BlockRun | Intervention) -> Face:
+    """Add a countdown; beside it, unless something else stands there, how much of the time is used."""
+    word, whole, run = signal_word(countdown), countdown.allotment, timed if isinstance(timed, BlockRun) else None
+    added = f" ({signed_digits(timed.extension)})" if timed.extension else ""
     used = f"used {clock_digits(countdown.elapsed)} of {clock_digits(whole)}{added}"
+    quiet = show.paused or (run is not None and messages.counts_quietly(run, countdown))
     return face._replace(
-        word="PAUSED" if show.paused else word,
+        word="PAUSED" if show.paused else messages.countdown_word(run, countdown),
         digits=countdown_digits(countdown.remaining),
-        beside=beside or (f"{word} · {used}" if show.paused else used),
-        style=HELD if show.paused else signal_style(countdown.signal),
-        signal=None if show.paused else countdown.signal,
+        beside=face.beside or (f"{word} · {used}" if show.paused else used),
+        style=HELD if quiet else signal_style(countdown.signal),
+        signal=None if quiet else countdown.signal,
         part=min(1.0, countdown.elapsed / whole) if whole > ZERO else 1.0,
     )
 
@@ -166,8 +159,8 @@ def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Tex
     face = face_of(show, forecast)
     letters = 2 if room >= 48 else 1 if room >= 32 else 0  # the size of name and word in large letters
     lines = name_lines(face, width)
-    fitting = [name for name in face.sign if cells_wide(name, letters) <= width - 1] if letters else []
-    lines += [line(" ", (row, NAME)) for name in fitting[:1] for row in lettered(name, letters)]
+    signs = [name for name in face.sign if cells_wide(name, letters) <= width - 1] if letters else []
+    lines += [line(" ", (row, NAME)) for name in signs[:1] for row in lettered(name, letters)]
     lines += map(line, _details(face, width, 7 if introducing(forecast) else 3))
     if room >= 34:
         lines.append(exactly(Text(), width, face.style))

@@ -152,15 +152,10 @@ def speaking_time(block: BlockForecast) -> str:
 
 
 def following_words(show: Show, forecast: Forecast) -> str:
-    """Return the name of who is next, and how long they will have; empty if nobody is."""
-    found = upcoming(show, forecast)
-    return " · ".join(filter(None, (found[0].name, found[0].length))) if found else ""
-
-
-def called_words(forecast: Forecast) -> str:
-    """Return the name of who is introduced now, and how long they will have; empty if nobody is."""
-    block = forecast.next_block
-    return "" if block is None else " · ".join(filter(None, (title_of(block.run), speaking_time(block))))
+    """Return the name of who is introduced now, else of who is next, and how long they will have; empty for nobody."""
+    block = forecast.next_block if introducing(forecast) else None
+    found = upcoming(show, forecast)[:1] if block is None else [_block(show, block, NEXT)]
+    return " · ".join(text for one in found for text in (one.name, one.length) if text)
 
 
 def reading_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:

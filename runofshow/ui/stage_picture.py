@@ -16,7 +16,7 @@ from runofshow.ui.header import Face, face_of, introducing, sign_of, starts_in
 from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, wrapped
 from runofshow.ui.messages import panel_turn_words, resumes_words, speaking
 from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, signal_style
-from runofshow.ui.panels import NEXT, called_words, following_words, speaking_time
+from runofshow.ui.panels import NEXT, following_words, speaking_time
 
 WORD_ROWS: Final = 5
 """The most rows of a word in large letters: the digits are to have the most of the height."""
@@ -58,7 +58,7 @@ def _counting(show: Show, forecast: Forecast, face: Face, width: int, height: in
     name, clock = resumes_words(show, forecast) or f"{speaking(show)}{turn}", line(f"{clock_time(show, forecast.now)} ")
     first, *others = fitted(name, width - clock.cell_len - 2, 2)
     top = [spread(line(f" {first}"), clock, width), *(exactly(line(f" {one}"), width) for one in others)]
-    following = called_words(forecast) if introducing(forecast) else following_words(show, forecast)
+    following = following_words(show, forecast)
     foot = spread(line(f" {NEXT}  {following}" if following else ""), _marks(show), width)
     room = height - len(top) - 1
     if room < 1:
