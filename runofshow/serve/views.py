@@ -66,7 +66,6 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
     counter, following = counting_now(show, forecast), forecast.next_block
     if counter is None and starts_in(show, forecast) is not None:
         counter = Counter(forecast.start, (Step(None, "STARTS IN", ""),))
-    calls = introducing(forecast) and following is not None
     view = StageView(
         rehearsal=show.mode == "rehearsal",
         counter=counter,
@@ -76,7 +75,7 @@ def stage_view(show: Show, forecast: Forecast) -> StageView:
     )
     if counter is not None:
         return replace(view, following=following_words(show, forecast))
-    if calls and following is not None:
+    if introducing(forecast) and following is not None:
         return replace(view, word="NEXT", called=title_of(following.run), allotted=speaking_time(following))
     return replace(view, word=phase_words(Phase.FINISHED) if forecast.phase is Phase.FINISHED else "")
 
@@ -184,7 +183,7 @@ def now_view(show: Show, forecast: Forecast) -> NowView:
         label=face.label,
         figures=_figures(show, forecast, face),
         details=tuple(detail for detail in face.details if detail),
-        spoken=tuple(sanitize(paragraph) for paragraph in face.spoken),
+        spoken=(sanitize(face.spoken),) if face.spoken else (),
         within=_within(show, forecast),
         stage=stage_words(show),
     )

@@ -16,6 +16,7 @@ from runofshow.agenda.durations import clock_digits, signed_digits, spell_durati
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import limit_of
 from runofshow.instants import SECOND, Instant
+from runofshow.show.names import clock_time
 from runofshow.show.parts import ZERO
 from runofshow.simulation.answers import DryRunResult, answers, chance_words, premises, runs
 from runofshow.simulation.distribution import BlockDistribution, Distribution
@@ -51,7 +52,7 @@ def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType
 
 
 def _table(example: PlayedOutcome) -> Table:
-    clock = partial(_clock, example.show.agenda)
+    clock = partial(clock_time, example.show)
     rows = (
         (
             Text(sanitize(block.planned.block.called), no_wrap=True, overflow="ellipsis"),
@@ -67,8 +68,8 @@ def _table(example: PlayedOutcome) -> Table:
 
 
 def _sentences(example: PlayedOutcome) -> Iterator[str]:
-    agenda, late, overrun = example.show.agenda, example.assumptions.late, example.overrun
-    start, finish, stop = (_clock(agenda, at) for at in (example.blocks[0].start, example.finish, example.hard_stop))
+    late, overrun, instants = example.assumptions.late, example.overrun, (example.finish, example.hard_stop)
+    start, finish, stop = (clock_time(example.show, at) for at in (example.blocks[0].start, *instants))
     begun = f" ({clock_digits(abs(late))} {'late' if late > ZERO else 'early'})" if late else ""
     if abs(overrun) < SECOND:
         against = f"at the hard stop, {stop}"
@@ -81,16 +82,13 @@ def _sentences(example: PlayedOutcome) -> Iterator[str]:
         yield f"The floor: {planned} planned, {left} left, {_interventions(example.interventions)}."
     for block in example.floors:
         planned, left = clock_digits(block.planned.duration), clock_digits(block.length)
-        taken = f"{_interventions(block.interventions)}, limit {spell_duration(limit_of(block.planned.block, agenda))}"
+        limit = spell_duration(limit_of(block.planned.block, example.show.agenda))
+        taken = f"{_interventions(block.interventions)}, limit {limit}"
         yield f"  {sanitize(block.planned.block.id)}: {planned} planned, {left} left, {taken}."
 
 
 def _interventions(count: int) -> str:
     return "1 intervention" if count == 1 else f"{count or 'no'} interventions"
-
-
-def _clock(agenda: Agenda, instant: Instant) -> str:
-    return f"{instant.astimezone(agenda.timezone):%H:%M:%S}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ class Face(NamedTuple):
     details: tuple[str, ...] = ()
     sign: tuple[str, ...] = ()
     """The name for large letters, from its longest form to its shortest; empty for scripts that have none."""
-    spoken: tuple[str, ...] = ()
-    """The introduction to read out, by paragraphs."""
+    spoken: str = ""
+    """The introduction to read out."""
     word: str = ""
     digits: str = ""
     beside: str = ""
@@ -144,7 +144,7 @@ def _introduction(show: Show, forecast: Forecast, following: BlockForecast) -> F
         since, planned = forecast.now - (show.last_ended or forecast.now), show.handover(run)
         label, word, digits, beside = "NEXT", "HANDOVER", clock_digits(since), f"planned {clock_digits(planned)}"
         style = WARNING if since > planned else HELD
-    spoken = (run.block.intro,) if run.block.intro else ()
+    spoken = run.block.intro or ""
     return _block_face(label, run)._replace(spoken=spoken, word=word, digits=digits, beside=beside, style=style)
 
 
@@ -180,9 +180,7 @@ def _details(face: Face, width: int, most: int) -> list[str]:
     shown = wrapped(first, width, min(2, most - len(last)))
     for text in last:
         shown += wrapped(text, width, 1)
-    for text in face.spoken:
-        shown += wrapped(text, width, most - len(shown))
-    return shown
+    return shown + wrapped(face.spoken, width, most - len(shown))
 
 
 def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> list[Text]:
@@ -227,24 +225,20 @@ def second_countdown(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 
 def meeting_lines(show: Show, forecast: Forecast, width: int) -> list[Text]:
-    """Draw two lines: the meeting, when it ends and the time; the phase, the offset and how long the room is ours."""
-    return [_title_line(show, forecast, width), _phase_line(show, forecast, width)]
+    """Draw two lines: the meeting, when it ends and the time; the phase, the offset and how long the room is ours.
 
-
-def _title_line(show: Show, forecast: Forecast, width: int) -> Text:
-    """The finish against the hard stop comes first at every width: the title gives way."""
+    The finish against the hard stop, and the room, are told at every width: title, segment and offset give way.
+    """
     clock, style = line((clock_time(show, forecast.now), NAME)), messages.ends_style(forecast)
     pad = "" if style.bgcolor is None else " "
     wordings = [messages.ends_words(show, forecast, short=short) for short in (False, True)]
     finishes = [line((f"{pad}{words}{pad}", style), "  " if pad else "   ") for words in wordings]
     finish = fitting(finishes, width - clock.cell_len)
     if width - finish.cell_len - clock.cell_len < SHORTEST_TITLE:
-        return spread(finish, clock, width)
-    return spread(line((sanitize(show.agenda.title), QUIET)), line(finish, clock), width)
+        first = spread(finish, clock, width)
+    else:
+        first = spread(line((sanitize(show.agenda.title), QUIET)), line(finish, clock), width)
 
-
-def _phase_line(show: Show, forecast: Forecast, width: int) -> Text:
-    """The room is told at every width; the offset, what the floor gave for it, and the segment give way."""
     rehearsal = line((" REHEARSAL ", WARNING), " ") if show.mode == "rehearsal" else Text()
     room, late = messages.room_words(show, forecast), messages.past_hard_stop(forecast) is not None
     last = line((f" {room} ", ALARM)) if late else line((room, NAME))
@@ -257,4 +251,4 @@ def _phase_line(show: Show, forecast: Forecast, width: int) -> Text:
     phase = line(rehearsal, (messages.phase_words(forecast.phase), LABEL))
     cells = width - right.cell_len - 1
     left = line(phase, (f"  {segment}", QUIET)) if cells >= phase.cell_len + SHORTEST_TITLE else phase
-    return spread(left if cells >= phase.cell_len else rehearsal, right, width)
+    return [first, spread(left if cells >= phase.cell_len else rehearsal, right, width)]

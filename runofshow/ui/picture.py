@@ -192,8 +192,7 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
     yield from ((Place.OUTLOOK, sentence) for loud, sentence in outlook if loud)
     if introducing(forecast):
         yield from ((Place.DETAILS, one) for one in say)
-        most = height // 4
-        yield Place.DETAILS, [one for spoken in face.spoken for one in paragraph(spoken, width, most)][:most]
+        yield Place.DETAILS, paragraph(face.spoken, width, height // 4)
     yield Place.BOX, blank * (LARGE_BOX - USUAL_BOX)
     yield from ((Place.OUTLOOK, sentence) for loud, sentence in outlook if not loud)
     if not introducing(forecast):

@@ -59,7 +59,7 @@ def _counting(show: Show, forecast: Forecast, face: Face, width: int, height: in
     first, *others = fitted(name, width - clock.cell_len - 2, 2)
     top = [spread(line(f" {first}"), clock, width), *(exactly(line(f" {one}"), width) for one in others)]
     following = following_words(show, forecast)
-    foot = spread(line(f" {NEXT}  {following}" if following else ""), _marks(show), width)
+    foot = spread(line(f" {NEXT}  {following}" if following else ""), _mode(show), width)
     room = height - len(top) - 1
     if room < 1:
         return column([spread(line(f" {face.word}"), line(f"{face.digits} "), width)], width, height)
@@ -86,7 +86,11 @@ def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Te
     title = next(filter(None, large), None) or [centred(line(part), width) for part in parts]
     body = _centred([*label, Text(), *title, *([Text()] if length else []), *length], width, height - 2)
     clock = line(f"{clock_time(show, forecast.now)} ")
-    return column([spread(Text(), clock, width), *body, spread(Text(), _marks(show), width)], width, height)
+    return column([spread(Text(), clock, width), *body, spread(Text(), _mode(show), width)], width, height)
+
+
+def _mode(show: Show) -> Text:
+    return line("REHEARSAL " if show.mode == "rehearsal" else "")
 
 
 def _message(show: Show, width: int, height: int) -> list[Text]:
@@ -109,7 +113,3 @@ def _centred(rows: list[Text], width: int, height: int) -> list[Text]:
     """Put the rows in the middle of so many."""
     above = [Text()] * (max(0, height - len(rows)) // 2)
     return column([*above, *rows], width, height)
-
-
-def _marks(show: Show) -> Text:
-    return line("REHEARSAL " if show.mode == "rehearsal" else "")
