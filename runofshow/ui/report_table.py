@@ -154,10 +154,11 @@ def _spoken(spoken: Spoken, one: str, several: str, took: str = "") -> str:
 
 def _signal_facts(report: Report) -> Iterator[str]:
     """Say how many were given each signal, and how long those who were over went on."""
+    order = list(Signal)
     for what, of_the_floor in (("Speeches", False), ("Interventions", True)):
         some = [one for one in report.timed if one.live and (one.number is not None) is of_the_floor]
         if some:
-            given = [list(Signal).index(one.last_signal) for one in some]
+            given = [order.index(one.last_signal) for one in some]
             wrap, final, over = (sum(count >= at_least for count in given) for at_least in (1, 2, 3))
             yield f"{what}, {len(some)}: {wrap} told to wrap up, {final} came to the last seconds, {over} went over."
     over_time = sorted(one.over for one in report.over)
