@@ -1,6 +1,7 @@
 """The real program, in a process of its own, as a person would type it."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,6 +26,10 @@ WAITING: Final = frozenset({"live", "watch", "follow", "rapporteur", "serve"})
 COMMAND: Final = (sys.executable, "-m", "runofshow")
 
 
+_ACKNOWLEDGED: Final = re.compile(r"^(?:opened|resumed): |^\d\d:\d\d:\d\d (?:noted|started: )", re.MULTILINE)
+"""A lock that "can't be opened: …" is no show that was opened."""
+
+
 @dataclass(frozen=True)
 class Ended:
     """What a command printed, and what it exited with; negative for a signal."""
@@ -36,7 +41,7 @@ class Ended:
     @property
     def acknowledged(self) -> bool:
         """Whether anybody was told that it counts."""
-        return self.code == 0 or any(word in self.err for word in ("noted", "opened:", "started:", "resumed:"))
+        return self.code == 0 or _ACKNOWLEDGED.search(self.err) is not None
 
 
 def environment(**changes: str | None) -> dict[str, str]:
