@@ -4,13 +4,13 @@ It is for guests: rounded times, names and designations; no notes, no lengths th
 read out.
 """
 
+# wcwidth is imported where a sheet is measured: other documents of the plan need only the words of this module.
+
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 from math import ceil
 from typing import Final, Literal, NamedTuple
-
-from wcwidth import wcswidth
 
 from runofshow.agenda.model import Agenda, Block, Item, Panel, Speaker, Speech
 from runofshow.agenda.schedule import Planned, planned
@@ -142,5 +142,7 @@ def _height(sheet: Handout, width: float) -> float:
 
 
 def _lines_of(text: str, width: float) -> int:
+    from wcwidth import wcswidth
+
     cells = max(wcswidth(text), len(text))
     return max(1, ceil(cells * _CELL / width))

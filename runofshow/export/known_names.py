@@ -156,7 +156,10 @@ class KnownNames:
         """Find names of several words, and short ones; `inside` is read for the characters that `folded` drops."""
         words = _words(text, inside)
         for place, (word, start, end) in enumerate(words, start=1):
-            if (word in self.codes or word in self.parts) and self._is_short_name(word, text[start:end]):
+            if word in self.codes:
+                if word in _UNMISTAKABLE_CODES or text[start:end] == text[start:end].upper():
+                    yield start, end
+            elif word in self.parts and text[start:end] != text[start:end].lower():
                 yield start, end
             for form in _forms(word):
                 for rest in self.in_words.get(form, ()):
@@ -165,11 +168,6 @@ class KnownNames:
                         part in _forms(one) for part, (one, _, _) in zip(rest, following, strict=True)
                     ):
                         yield start, following[-1][2] if following else end
-
-    def _is_short_name(self, word: str, typed: str) -> bool:
-        if word in self.codes:
-            return word in _UNMISTAKABLE_CODES or typed == typed.upper()
-        return typed != typed.lower()
 
     def _behind_honorifics(self, text: str) -> Iterator[Span]:
         """Find capitalized words behind an honorific, and parts of known names in any case."""
