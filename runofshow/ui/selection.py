@@ -1,6 +1,6 @@
 """Choosing on the live screen: a row of the running order, or an intervention or a request. Pure."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,10 +9,8 @@ from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits
 from runofshow.errors import Refused
-from runofshow.show.actions.blocks import next_of
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.record import Amend, AmendRequest
-from runofshow.show.actions.running_order import Restore, Skip
 from runofshow.show.actions.speakers_list import MarkAbsent, MoveRequest, Withdraw
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of, who
@@ -31,10 +29,11 @@ _ARROWS: Final = ("↑", "<")
 KINDS: Final = ("statement", "question", "reply", "right of reply", "point of order")
 
 
-def keys_on_lines(parts: Sequence[str], width: int) -> list[Text]:
+def keys_on_lines(keys: Iterable[KeyNames | str], width: int) -> list[Text]:
     """Draw keys, each with its word, on as many lines as they need; an arrow shares the word of the next one."""
     rows = [""]
-    for part in parts:
+    for key in keys:
+        part = key if isinstance(key, str) else f"{key.shown} {key.word}".rstrip()
         gap = "" if not rows[-1] or rows[-1].endswith(_ARROWS) else "  "
         if cell_len(f" {rows[-1]}{gap}{part}") > width and rows[-1]:
             rows.append(part)
@@ -185,7 +184,7 @@ def request_action(pick: Pick, picking: Picking, expected: ExpectedState) -> Act
 
 def picking_keys(picked: Subject, width: int) -> list[Text]:
     """Draw the keys that do something with the chosen one."""
-    return keys_on_lines([f"{key.shown} {key.word}".rstrip() for key in Pick if key.useful(picked)], width)
+    return keys_on_lines((key for key in Pick if key.useful(picked)), width)
 
 
 def picking_panel(  # noqa: PLR0913 -- what is seen, of which one, beneath what, and in how much room
@@ -251,32 +250,6 @@ def moved_row(forecast: Forecast, block: str, by: int) -> str:
     """Return the block so many rows further on; the first and the last row are the ends."""
     place = (chosen_row(forecast, block) or 0) + by
     return forecast.blocks[min(max(0, place), len(forecast.blocks) - 1)].id
-
-
-def row_action(action: RowAction, show: Show, block: str) -> Action | None:
-    """Return the action that a key asks for without any words; None for another key."""
-    match action:
-        case RowAction.START:
-            return next_of(show, block)
-        case RowAction.SKIP:
-            return Skip(block)
-        case RowAction.RESTORE:
-            return Restore(block)
-        case _:
-            return None
-
-
-def starting_words(show: Show, forecast: Forecast, block: str, left: str) -> str:
-    """Ask whether a block shall start; `left` says who has just begun or waits, if anybody does."""
-    at = f", at {clock_digits(forecast.countdown.elapsed)}" if forecast.countdown is not None else ""
-    leaves = left or ("" if show.running is None else f"{title_of(show.running)} ends{at}")
-    starts = f"Enter again starts {title_of(show.runs[block])}"
-    return " · ".join(part for part in (leaves, starts) if part)
-
-
-def row_keys(width: int) -> list[Text]:
-    """Draw the keys that do something with a chosen row, on as many lines as they need."""
-    return keys_on_lines([f"{key.shown} {key.word}".rstrip() for key in RowAction], width)
 
 
 def rows_panel(show: Show, forecast: Forecast, place: int, width: int, height: int) -> list[Text]:

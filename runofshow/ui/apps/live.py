@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 from textual import events
 
+from runofshow.agenda.durations import clock_digits
 from runofshow.errors import Refused
+from runofshow.show.actions.blocks import next_of
 from runofshow.show.actions.floor import FloorGiven, GiveFloor
-from runofshow.show.actions.running_order import MarkSpeakerAbsent
+from runofshow.show.actions.running_order import MarkSpeakerAbsent, Restore, Skip
 from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of, who
 from runofshow.show.particulars import POINT_OF_ORDER
@@ -27,15 +29,13 @@ from runofshow.ui.selection import (
     Picking,
     RowAction,
     chosen_row,
+    keys_on_lines,
     last_written,
     moved_row,
     picking_keys,
     picking_panel,
     request_action,
-    row_action,
-    row_keys,
     rows_panel,
-    starting_words,
 )
 
 if TYPE_CHECKING:
@@ -54,7 +54,6 @@ class LiveApp(TypingApp):
     """The block of the running order that is chosen, while one is."""
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """The moderator's picture, or the keys."""
         if self._help_page is not None:
             return help_picture(show, width, height, self._help_page, self.notice)
         if self._printed is not None:
@@ -74,7 +73,7 @@ class LiveApp(TypingApp):
             rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
             return picking_panel(show, now, picking, head, width, rows)
         if self._row is not None and (place := chosen_row(now, self._row)) is not None:
-            head = [*self._told(), *row_keys(width)]
+            head = [*self._told(), *keys_on_lines(RowAction, width)]
             return [*head, *rows_panel(show, now, place, width, max(2, min(len(now.blocks), height // 2 - len(head))))]
         return []
 
@@ -93,10 +92,8 @@ class LiveApp(TypingApp):
             self.draw_foot()
         elif event.key == "enter" and self._guard.is_echo(self._real()):
             self.say(Notice("That Enter came at once after the one that closed the line: it does nothing."))
-        elif self._picked is not None:
-            self._pick(Pick.pressed(*names), event.key)
-        elif self._row is not None:
-            self._act_on_row(RowAction.pressed(*names), self._row, event.key)
+        elif self._picked is not None or self._row is not None:
+            self._choose(*names)
         elif self._help_page is not None:
             following = self._help_page + 1
             turns = KeyAction.pressed(*names) is KeyAction.HELP and following < len(help_pages(*self.size))
@@ -235,14 +232,20 @@ class LiveApp(TypingApp):
         """Close the chooser: a key after the notice of a correction would change the record there."""
         self._picked = None
 
-    def _pick(self, pick: Pick | None, key: str) -> None:
-        """Do what a key is for while one is picked."""
-        if (picking := Picking.of(self._drawn, self._picked)) is None:
+    def _choose(self, key: str, character: str | None) -> None:
+        """Do what a key is for while an intervention, a request or a row is chosen."""
+        show = self._drawn
+        if self._row is not None:
+            if self._row in show.runs:
+                self._do_with_row(RowAction.pressed(key, character), self._row)
+            else:
+                self._row = None
+        elif (picking := Picking.of(show, self._picked)) is None:
             self._picked = None
-        elif pick is not None and pick.useful(picking.item):
+        elif (pick := Pick.pressed(key, character)) is not None and pick.useful(picking.item):
             self._do_with(pick, picking)
-            if key == "q":
-                self.say(Notice(LEFT_BY_Q))
+        if key == "q":
+            self.say(Notice(LEFT_BY_Q))
         self.draw()
 
     def _do_with(self, pick: Pick, picking: Picking) -> None:
@@ -267,41 +270,40 @@ class LiveApp(TypingApp):
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
                 self._ask(prompt_questions.correction(pick, item, show))
 
-    def _act_on_row(self, action: RowAction | None, block: str, key: str) -> None:
-        """Do what a key is for while a row of the running order is chosen."""
-        show = self._drawn
+    def _do_with_row(self, action: RowAction | None, block: str) -> None:
         match action:
-            case _ if block not in show.runs:
-                self._row = None
             case RowAction.CLOSE:
                 self._row = None
-                if key == "q":
-                    self.say(Notice(LEFT_BY_Q))
             case RowAction.UP | RowAction.DOWN:
                 self._row = moved_row(self.now, block, 1 if action is RowAction.DOWN else -1)
             case RowAction.START:
                 self._start_row(block)
-            case RowAction.SKIP | RowAction.RESTORE:
-                self._do(lambda: row_action(action, show, block))
+            case RowAction.SKIP:
+                self._do(lambda: Skip(block))
+            case RowAction.RESTORE:
+                self._do(lambda: Restore(block))
             case RowAction.TIME:
-                self._ask(prompt_questions.time_of(show, block))
+                self._ask(prompt_questions.time_of(self._drawn, block))
             case None:
                 pass
-        self.draw()
 
     def _start_row(self, block: str) -> None:
         """Start the chosen block at the second Enter."""
-        show = self._drawn
+        show, countdown = self._drawn, self.now.countdown
+        title = title_of(show.runs[block])
         if block == show.current:
-            self.say(Notice(f"{title_of(show.runs[block])} is running already.", Tone.FAILED))
+            self.say(Notice(f"{title} is running already.", Tone.FAILED))
             return
         if show.runs[block].remains:
             left = self._guard.left(KeyAction.NEXT, show, self.session.now())
-            asked = starting_words(show, self.now, block, left)
+            if not left and show.running is not None:
+                at = f", at {clock_digits(countdown.elapsed)}" if countdown is not None else ""
+                left = f"{title_of(show.running)} ends{at}"
+            asked = f"{left} · Enter again starts {title}" if left else f"Enter again starts {title}"
             step = (RowAction.START, block, show.current, show.holder)
             if self._hold(self._guard.asks(step, asked, self._real(), "Enter")):
                 return
-        if self._do(lambda: row_action(RowAction.START, show, block)) is not None:
+        if self._do(lambda: next_of(show, block)) is not None:
             self._guard.took(KeyAction.NEXT, self._real())
             self._row = None
 
@@ -324,5 +326,4 @@ class RehearsalApp(LiveApp):
             self.say(Notice(str(refusal), Tone.FAILED))
 
     def farewell(self) -> str:
-        """Nothing of it is kept."""
         return "That was a rehearsal: nothing of it is kept."

@@ -84,12 +84,10 @@ class RapporteurApp(FollowingApp):
         self._page = Page(None, "note")
         self._prompt: Prompt = Prompt(lambda: self.size, self._submitted, self._follow_speaker)
 
-    def on_mount(self) -> None:
-        """Open the line for whoever speaks. Textual calls the method of the base class, too."""
+    def on_mount(self) -> None:  # Textual calls that of the base class, too
         self._follow_speaker()
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """Draw who speaks, and all that was said and noted, above the line."""
         said = [self.notice.sentence] if self.notice is not None else []
         room = max(1, height - len(self.foot()))
         return gist_picture(show, forecast, self._page.key, width, room, [*self.warnings(), *said], KEYS)
@@ -132,7 +130,6 @@ class RapporteurApp(FollowingApp):
         super().heard(notice._replace(sentence=f"{when}{notice.sentence}"), before)
 
     def pasted(self, text: str) -> None:
-        """Write a text that was pasted."""
         self._prompt.paste(text)
         self.draw()
 

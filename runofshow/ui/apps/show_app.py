@@ -83,11 +83,9 @@ class Picture(Widget):
             self.refresh(*changed)
 
     def render_line(self, y: int) -> Strip:
-        """The line at a row."""
         return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
 
     def on_resize(self) -> None:
-        """Every line is new."""
         self._lines = []
         self._resized()
 
@@ -136,11 +134,9 @@ class ShowApp(App[int]):
     # Drawing.
 
     def compose(self) -> ComposeResult:
-        """The picture."""
         yield self.picture
 
     def on_mount(self) -> None:
-        """Begin to tick, and to look for what others enter."""
         self.app_resume_signal.subscribe(self, lambda _app: self.screen.refresh(layout=True))
         if sys.platform != "win32":
             for name in (signal.SIGTERM, signal.SIGHUP):

@@ -57,8 +57,7 @@ class TypingApp(ShowApp):
         self._printed: tuple[str, list[str], int] | None = None
         """A command, what it printed, and the page that is shown."""
 
-    def on_mount(self) -> None:
-        """Say what there is to say at first. Textual calls the method of the base class, too."""
+    def on_mount(self) -> None:  # Textual calls that of the base class, too
         if self._first is not None:
             self.say(self._first)
 
@@ -70,7 +69,6 @@ class TypingApp(ShowApp):
         return [] if self.notice is None else notice_lines(self.notice, self.size.width)
 
     def pasted(self, text: str) -> None:
-        """Put a text that was pasted where somebody types."""
         if self._waits_for_command():
             self._kept.append(events.Paste(text))
         elif self._typing is not None:

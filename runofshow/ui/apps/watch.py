@@ -46,8 +46,7 @@ class FollowingApp(ShowApp):
         self.newer: Found | None = None
         """The show that has been opened since."""
 
-    def on_mount(self) -> None:
-        """Look out for a newer show. Textual calls the method of the base class, too."""
+    def on_mount(self) -> None:  # Textual calls that of the base class, too
         if self._newer_shows is not None:
             self.set_interval(LOOK_OUT_EVERY, self.look_out)
 
@@ -75,7 +74,6 @@ class FollowingApp(ShowApp):
         self.say(Notice(f"This is another show now: {self.session.journal.path.name}"))
 
     def warnings(self) -> list[str]:
-        """Beside all others, that there is a newer show."""
         return [*super().warnings(), *([self.news()] if self.newer else [])]
 
     def news(self) -> str:
@@ -87,11 +85,9 @@ class WatchApp(FollowingApp):
     """Everything that the moderator sees, but for the keys."""
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """The moderator's picture without a footer."""
         return picture(show, forecast, width, height, Around(self.notice, tuple(self.warnings()), keys=False))
 
     def pressed(self, event: events.Key) -> None:
-        """Leave, or follow a newer show; nothing else can be pressed by accident."""
         if event.key in LEAVE:
             self.exit(0)
         elif event.key == self.follows_by:
@@ -112,7 +108,6 @@ class StageApp(WatchApp):
         return [*drawn[:-1], exactly(line(f" {sanitize(self.news())}"), width, WARNING)]
 
     def pressed(self, event: events.Key) -> None:
-        """Blank this screen, or leave."""
         if event.key == "b":
             self.blank = not self.blank
             self.draw()
@@ -133,11 +128,9 @@ class WaitingApp(App[Path]):
         self._said = Static()
 
     def compose(self) -> ComposeResult:
-        """The sentence."""
         yield self._said
 
     def on_mount(self) -> None:
-        """Begin to look."""
         self.set_interval(LOOK_EVERY, self.look)
         self.look()
 
@@ -149,7 +142,6 @@ class WaitingApp(App[Path]):
         self._said.update(Text("\n".join(sanitize(line) for line in (self._sentence, *problems, "q leaves"))))
 
     async def on_event(self, event: events.Event) -> None:
-        """Leave; no other key means anything."""
         if not isinstance(event, events.Key):
             await super().on_event(event)
         elif event.key in {*LEAVE, "ctrl+c", "ctrl+q"}:
