@@ -1,13 +1,14 @@
 """One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
 from rich.text import Text
 
 from runofshow.agenda.delegations import Name, begins, matches
+from runofshow.show.particulars import LONGEST_TEXT
 from runofshow.text import sanitize
 from runofshow.ui.apps.input_line import Line, on_one_line, pasted_lines, sign_for, typeable
 from runofshow.ui.lines import exactly, line, spread, wrapped
@@ -49,6 +50,26 @@ Suggest = Callable[[str, int], tuple[Suggestion, ...]]
 """Returns suggestions for a text, at most so many, the likeliest first."""
 
 
+def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
+    """No suggestion, for what can't be guessed."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that is answered in the line."""
+
+    question: str
+    value: str = ""
+    """The text in the line at first. Typing replaces it, and an arrow key edits it."""
+    suggest: Suggest = nothing
+    longest: int = LONGEST_TEXT
+    breaks: bool = False
+    """True if the answer may have several lines."""
+    goes_on: bool = False
+    """True if typing goes on after the text, for as long as the screen is shown: its keys stand elsewhere."""
+
+
 class Prompt:
     """The question, the line to answer it in, and what may be meant: rows at the foot of a screen.
 
@@ -58,12 +79,9 @@ class Prompt:
     is_open = False
     """True if somebody can type."""
     refusal = ""
-    """Why what was typed can't be, in place of the question; empty once somebody has typed on."""
+    """Why what was typed can't be: it stands in the place of the question until somebody types on."""
 
-    _question = ""
-    _keys = ""
-    _longest = 0
-    _suggest: Suggest
+    _asked = Question("")
     _found: tuple[Suggestion, ...] = ()
     _selected: int | None = None
     """The suggestion that somebody went to with the arrows: Enter takes that one."""
@@ -82,25 +100,12 @@ class Prompt:
         self._cancelled = cancelled
         self._line = Line()
 
-    def open(  # noqa: PLR0913 -- all that a question is
-        self,
-        question: str,
-        value: str,
-        suggest: Suggest,
-        longest: int,
-        keys: str = KEYS,
-        *,
-        breaks: bool = False,
-        goes_on: bool = False,
-    ) -> None:
-        """Ask a question; `keys` stand at its end where there is room; `breaks`: an answer may have several lines.
-
-        Typing replaces the value and an arrow key edits it; with `goes_on`, typing goes on after it.
-        """
-        self._question, self._suggest, self._longest, self._keys = question, suggest, longest, keys
-        self._break = sign_for(value) if breaks else " "
-        shown = self._shown(value)
-        self._line = Line(shown, len(shown), len(shown) if goes_on else 0)
+    def open(self, asked: Question) -> None:
+        """Ask a question."""
+        self._asked = asked
+        self._break = sign_for(asked.value) if asked.breaks else " "
+        shown = self._shown(asked.value)
+        self._line = Line(shown, len(shown), len(shown) if asked.goes_on else 0)
         self._complete("")
         self.is_open = True
 
@@ -115,16 +120,12 @@ class Prompt:
 
     def ask_anew(self, question: str) -> None:
         """Put the question in other words; what was typed stays."""
-        self._question = question
+        self._asked = replace(self._asked, question=question)
 
     def close(self) -> None:
         """The line is gone, and what was typed in it."""
         self.is_open = False
         self._line = Line()
-
-    def refuse(self, sentence: str) -> None:
-        """Say why it can't be, until somebody types on; what was typed stays."""
-        self.refusal = sentence
 
     def press(self, key: str, character: str | None) -> None:
         """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
@@ -151,9 +152,9 @@ class Prompt:
         self._put(self._shown(pasted_lines(text)))
 
     def _put(self, text: str) -> None:
-        start, end = self._line.selected
-        if len(self._line.value) - (end - start) + len(text) > self._longest:
-            self.refuse(f"no more than {self._longest:,} letters go in here: what was typed or pasted last is left out")
+        (start, end), longest = self._line.selected, self._asked.longest
+        if len(self._line.value) - (end - start) + len(text) > longest:
+            self.refusal = f"no more than {longest:,} letters go in here: what was typed or pasted last is left out"
             return
         self._line.put(text)
         self._complete(self.value)
@@ -165,13 +166,13 @@ class Prompt:
         """The selected suggestion, else the likeliest, replaces what was typed."""
         if self._found:
             chosen = self._found[self._selected or 0]
-            shown = self._shown(chosen.becomes or chosen.text)[: self._longest]
+            shown = self._shown(chosen.becomes or chosen.text)
             self._line = Line(shown, len(shown), len(shown))
             self._complete(self.value)
 
     def _complete(self, typed: str) -> None:
         self.refusal = ""
-        self._found = self._suggest(typed, max(1, min(MOST_SUGGESTIONS, self._size()[1] // 3)))
+        self._found = self._asked.suggest(typed, max(1, min(MOST_SUGGESTIONS, self._size()[1] // 3)))
         self._selected = None
 
     # The rows.
@@ -197,11 +198,13 @@ class Prompt:
 
     def _question_rows(self, width: int) -> list[Text]:
         """Draw the question, with its keys where there is room for them, or why what was typed can't be."""
-        question, keys = line(f" {sanitize(self._question)}"), line(f"{self._keys} ")
+        asked = self._asked
+        ways = "" if asked.goes_on else KEYS_ALONE if asked.suggest is nothing else KEYS
+        question, keys = line(f" {sanitize(asked.question)}"), line(f"{ways} ")
         if not self.refusal and question.cell_len + keys.cell_len < width:
             return [spread(question, keys, width, NOTICE)]
         style = ALARM if self.refusal else NOTICE
-        parts = wrapped(self.refusal or self._question, width - 2, MOST_ROWS) or [""]
+        parts = wrapped(self.refusal or asked.question, width - 2, MOST_ROWS) or [""]
         return [exactly(line(f" {part}"), width, style) for part in parts]
 
     def _suggestion_rows(self, width: int) -> list[Text]:
@@ -215,11 +218,6 @@ class Prompt:
 
 
 # Suggestions.
-
-
-def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
-    """No suggestion, for what can't be guessed."""
-    return ()
 
 
 def one_of(phrases: Iterable[str]) -> Suggest:

@@ -14,10 +14,10 @@ from runofshow.show.actions.record import Note
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import completed, corrected, known_names
 from runofshow.show.names import NO_NAME, intervention_words, title_of, who
-from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Kind, Particulars
+from runofshow.show.particulars import LONGEST_GIST, Kind, Particulars
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps.command_line import TypedCommands
-from runofshow.ui.apps.prompt import Suggest, nothing, one_of, one_of_names
+from runofshow.ui.apps.prompt import Question, nothing, one_of, one_of_names
 from runofshow.ui.keymap import MESSAGES
 from runofshow.ui.notices import last_heard, left_undone
 from runofshow.ui.selection import KINDS, Pick, Subject, amended, as_of
@@ -27,21 +27,14 @@ CLOSED: Final = "The show is closed, and u opens it again"
 _AFTER_A_COMMA: Final = ("right of reply", "point of order")
 
 
-@dataclass(frozen=True, slots=True)
-class Typing:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typing(Question):
     """A question, and the action that comes of its answer."""
 
-    question: str
     action: Callable[[str, Show], Action | None]
     """Makes the action of the text, in the show as it is by then; None for nothing."""
-    value: str = ""
-    """The text in the line at first."""
-    suggest: Suggest = nothing
-    longest: int = LONGEST_TEXT
     known: bool = True
-    """True if that text is known already: left as it is, it makes no action."""
-    breaks: bool = False
-    """True if the answer may have several lines."""
+    """True if the text in the line is known already: left as it is, it makes no action."""
     command: Callable[[str], str | None] | None = None
     """The command of the shell that the text stands for, if it stands for one; else an action is made of it."""
     anew: Callable[[Show], "Typing"] | None = None
@@ -52,7 +45,7 @@ class Typing:
 
 ON_THE_MEETING: Final = Typing(
     "Note on the meeting:",
-    lambda text, _now: Note(text) if text.strip() else None,
+    action=lambda text, _now: Note(text) if text.strip() else None,
     longest=LONGEST_GIST,
     breaks=True,
 )
@@ -64,7 +57,7 @@ def nothing_to_ask(why: str) -> Typing:
     def action(_text: str, _now: Show) -> Action:
         raise Refused(why)
 
-    return Typing(f"{why} · Esc closes this line", action, known=False)
+    return Typing(f"{why} · Esc closes this line", action=action, known=False)
 
 
 def command(commands: TypedCommands | None) -> Typing:
@@ -73,7 +66,7 @@ def command(commands: TypedCommands | None) -> Typing:
         return nothing_to_ask("No command can be typed here")
     return Typing(
         "Command, as in the shell:",
-        lambda _text, _now: None,
+        action=lambda _text, _now: None,
         suggest=commands.suggest,
         longest=LONGEST_GIST,
         known=False,
@@ -94,7 +87,7 @@ def who_asks(show: Show) -> Typing:
 
     closed = f"The list is closed. Who asks for {' or '.join(_AFTER_A_COMMA)}, as “Chad, {_AFTER_A_COMMA[0]}”?"
     question = closed if show.list_closed else "Who asks for the floor?"
-    return Typing(question, action, suggest=one_of_names(known_names(show)))
+    return Typing(question, action=action, suggest=one_of_names(known_names(show)))
 
 
 def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
@@ -107,7 +100,7 @@ def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
         return GiveFloor(completed(Particulars(who=name, kind=kind), now), expected=ExpectedState.of(now))
 
     question = f"{why} · Enter gives the floor to the name that you type, Esc leaves it"
-    return Typing(question, action, suggest=one_of_names(known_names(show)), known=False)
+    return Typing(question, action=action, suggest=one_of_names(known_names(show)), known=False)
 
 
 def who_took_it(show: Show, entry: int) -> Typing:
@@ -139,9 +132,9 @@ def message(show: Show) -> Typing:
     """Ask for the message on the speaker's screen; a blank screen stays blank."""
     return Typing(
         "On the speaker's screen (empty: the countdown alone):",
-        lambda text, now: SetStage(text.strip() or None, now.stage.blank),
         show.stage.message or "",
         one_of(MESSAGES),
+        action=lambda text, now: SetStage(text.strip() or None, now.stage.blank),
     )
 
 
@@ -156,7 +149,7 @@ def whether_to_finish(show: Show) -> Typing:
 
     left = left_undone(show)
     question = f"Close the show? y and Enter closes it. {f'Left: {left}' if left else 'Everything has been run'}."
-    return Typing(question, action, known=False)
+    return Typing(question, action=action, known=False)
 
 
 def time_of(show: Show, block: str) -> Typing:
@@ -178,7 +171,7 @@ def time_of(show: Show, block: str) -> Typing:
 
     run = show.runs[block]
     question = f"Length of {title_of(run)}, as 7m; or its fixed start, as “at 14:15”; “none” lifts that:"
-    return Typing(question, action, spell_duration(run.allotment // SECOND * SECOND), command=command)
+    return Typing(question, spell_duration(run.allotment // SECOND * SECOND), action=action, command=command)
 
 
 _FIELDS: Final = {
@@ -205,9 +198,9 @@ def correction(pick: Pick, item: Subject, show: Show) -> Typing:
 
     asked = Typing(
         question.format(who(item.particulars)),
-        action,
         getattr(item.particulars, field) or "",
         one_of_names(known_names(show)),
+        action=action,
         anew=lambda now: correction(pick, as_of(item, now), now),
     )
     if pick is Pick.GIST:

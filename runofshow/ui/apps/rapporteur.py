@@ -20,7 +20,7 @@ from runofshow.show.names import clock_time
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import GistOf
 from runofshow.show.state import Action, ExpectedState, Show
-from runofshow.ui.apps.prompt import WHO_WINS, Prompt, name_inside, one_of_names
+from runofshow.ui.apps.prompt import WHO_WINS, Prompt, Question, name_inside, one_of_names
 from runofshow.ui.apps.watch import FollowingApp
 from runofshow.ui.noted import Key, Noted, beside, found, gist_picture, speaking
 from runofshow.ui.notices import Notice
@@ -114,7 +114,7 @@ class RapporteurApp(FollowingApp):
             case "ctrl+n" if page.about is not None and page.about.kind == "intervention":
                 self._go(page.key, "who")
             case "ctrl+n":
-                self._prompt.refuse("^N names an intervention; the speakers of the programme have their names")
+                self._prompt.refusal = "^N names an intervention; the speakers of the programme have their names"
             case "ctrl+t" | "ctrl+d" | "ctrl+o" as key:
                 self._go(None, _NEW[key])
             case "ctrl+f":
@@ -223,7 +223,7 @@ class RapporteurApp(FollowingApp):
         self._page = Page(about, field, saved, put, brought, goes_behind, chosen)
         suggest, longest = (one_of_names(names), LONGEST_TEXT) if named else (name_inside(names), LONGEST_GIST)
         shown = put if named or not put else f"{put} "
-        self._prompt.open(self._question(), shown, suggest, longest, "", breaks=not named, goes_on=True)
+        self._prompt.open(Question(self._question(), shown, suggest, longest, breaks=not named, goes_on=True))
 
     def _submitted(self, text: str) -> None:
         """Enter: save, and go on to whoever speaks, with an empty line."""
@@ -242,12 +242,12 @@ class RapporteurApp(FollowingApp):
             for action, at in self._actions(self._page, text.strip()):
                 self.session.do(action, self.by, at)
         except ChangedMeanwhile as error:
-            self._prompt.refuse(f"{error}. {WHO_WINS}")
+            self._prompt.refusal = f"{error}. {WHO_WINS}"
             if insists:
                 self._page = replace(self._page, saved=self._known())
             return False
         except RunOfShowError as error:
-            self._prompt.refuse(f"{error}. {WAYS_OUT}" if self._undone else str(error))
+            self._prompt.refusal = f"{error}. {WAYS_OUT}" if self._undone else str(error)
             return False
         return True
 

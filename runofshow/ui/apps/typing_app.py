@@ -13,7 +13,7 @@ from runofshow.session import Session
 from runofshow.show.particulars import validated
 from runofshow.show.state import Action, Entry, Show
 from runofshow.ui.apps.command_line import TypedCommands, run_command, words_of
-from runofshow.ui.apps.prompt import KEYS, KEYS_ALONE, WHO_WINS, Prompt, nothing
+from runofshow.ui.apps.prompt import WHO_WINS, Prompt
 from runofshow.ui.apps.prompt_questions import Typing
 from runofshow.ui.apps.show_app import ShowApp
 from runofshow.ui.key_guard import AGAIN_UNTIL, KeyGuard, Stopped
@@ -121,8 +121,7 @@ class TypingApp(ShowApp):
 
     def _ask(self, typing: Typing) -> None:
         self._typing = typing
-        keys = KEYS_ALONE if typing.suggest is nothing else KEYS
-        self._prompt.open(typing.question, typing.value, typing.suggest, typing.longest, keys, breaks=typing.breaks)
+        self._prompt.open(typing)
         self.draw()
 
     def _submitted(self, text: str) -> None:
@@ -155,7 +154,7 @@ class TypingApp(ShowApp):
         """Close what lies behind the line, once a question is answered: the keys that follow act on the show."""
 
     def _refuse(self, sentence: str) -> None:
-        self._prompt.refuse(sentence)
+        self._prompt.refusal = sentence
         self.draw()  # what refused it may be what somebody else entered meanwhile
 
     def _stop_typing(self, *, answered: bool = False) -> None:
