@@ -207,12 +207,7 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
 
 
 def intervention_meant(show: Show, number: int, expected: ExpectedState | None = None) -> Intervention:
-    """Return the intervention that a person means by a number: the one that they saw under it, if they saw any.
-
-    Raises:
-        Refused: there is none.
-        UndoneMeanwhile: what they saw was undone, whoever has the number now.
-    """
+    """Return the intervention of a number, and no other than the person saw under it; refuse if that is gone."""
     seen = None if expected is None else expected.intervention
     if seen is None:
         return intervention_numbered(show, number)

@@ -80,11 +80,7 @@ Built = TypeVar("Built")
 
 
 def validated(make: Callable[[], Built]) -> Built:
-    """Build a value from user input.
-
-    Raises:
-        Refused: the input doesn't validate: it is too long for the journal, or no text.
-    """
+    """Build a value from user input; refuse what is too long for the journal, or no text."""
     try:
         return make()
     except ValidationError as error:

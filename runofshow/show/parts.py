@@ -72,6 +72,8 @@ class BlockRun:
     segment: str
     planned: timedelta
     """Its length in the plan; that of an inserted block is the one it was inserted with."""
+    limits: Limits
+    """Of interventions in it."""
     status: Status = Status.WAITING
     intervals: tuple[Interval, ...] = ()
     extension: timedelta = ZERO

@@ -31,11 +31,7 @@ Value = TypeVar("Value")
 
 
 def replay(entries: Iterable[Entry]) -> Show:
-    """Return the show that follows from all its entries, the opening one first.
-
-    Raises:
-        NotAShow: there are none, or the first doesn't open a show.
-    """
+    """Return the show that follows from all its entries; raise `NotAShow` if the first doesn't open one."""
     everything = list(entries)
     standing, redoable = _standing(everything)
     return replace(_from_opening(standing), n=everything[-1].n, redoable=redoable)
@@ -285,11 +281,7 @@ class DescribedEntry(NamedTuple):
 
 
 def described(entries: Iterable[Entry]) -> tuple[Show, list[DescribedEntry]]:
-    """Return the show that follows from these entries, as far as names and times of it go, and each entry in words.
-
-    Raises:
-        NotAShow: as `replay`.
-    """
+    """Return the show that follows from these entries, as far as names and times of it go, and each entry in words."""
     everything = list(entries)
     known, _ = _standing(everything)
     show, standing = _from_opening(known[:1]), {entry.n for entry in known}
@@ -319,11 +311,7 @@ def last_step(show: Show) -> Entry:
 
 
 def decide(show: Show, action: Action, at: Instant) -> Event:
-    """Return the event that an action makes at an instant of the show clock.
-
-    Raises:
-        Refused: it can't be done in this state of the show, or not at that instant.
-    """
+    """Return the event that an action makes at an instant of the show clock; refuse what can't be done then."""
     if show.closed is not None and not action.after_closing:
         raise Refused("the show is closed", Remedy.UNDO_CLOSING, Remedy.RECORD, Remedy.AMEND, Remedy.NOTE)
     if action.expected is not None:

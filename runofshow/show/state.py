@@ -84,8 +84,6 @@ class Show:
     """The running order, as ids: what has run, runs or was left out, then what will run."""
     next_place: int = field(default=0, kw_only=True)
     """Where in the running order the first block stands that is still to be run; its length where none does."""
-    limits: HashTrieMap[str, Limits]
-    """By floor block."""
     limits_elsewhere: Limits
     """Of whoever takes the floor in a speech, or when no floor block is left."""
     current: str | None = None
@@ -187,7 +185,7 @@ class Show:
 
     def limits_in(self, run: BlockRun | None) -> Limits:
         """Return the limits of interventions in a block."""
-        return self.limits_elsewhere if run is None else self.limits.get(run.id, self.limits_elsewhere)
+        return self.limits_elsewhere if run is None else run.limits
 
     @property
     def limits_now(self) -> Limits:
@@ -329,11 +327,7 @@ class Event(Written):
 
     @classmethod
     def __pydantic_init_subclass__(cls, **_kwargs: object) -> None:
-        """Make the class known by its kind.
-
-        Raises:
-            TypeError: another class is known by it.
-        """
+        """Make the class known by its kind, as the only one."""
         kind = cls.model_fields["kind"].default
         if (other := EVENTS.setdefault(kind, cls)) is not cls:
             raise TypeError(f"{other.__name__} and {cls.__name__} are both of the kind '{kind}'")
@@ -427,10 +421,7 @@ class Action(ABC):
 
     @abstractmethod
     def decide(self, show: Show, at: Instant) -> Event:
-        """Return what comes of it at an instant of the show clock.
+        """Return what comes of it at an instant of the show clock; refuse what can't be done then.
 
         `replay.decide` has seen to it that the show is open and that it is as `expected`.
-
-        Raises:
-            Refused: it can't be done now.
         """

@@ -16,9 +16,8 @@ class UnknownKind(ValueError):
 def event_of(fields: Mapping[str, Any]) -> Event:
     """Return the event of a journal's line, whose own fields these are: `kind`, and what goes with it.
 
-    Raises:
-        UnknownKind: there is no such kind. Leaving it out would show another meeting.
-        ValidationError: a field is missing, unknown or not what it should be.
+    Raise `UnknownKind` if there is no such kind, for leaving it out would show another meeting; `ValidationError` if a
+    field is missing, unknown or not what it should be.
     """
     known = EVENTS.get(kind) if isinstance(kind := fields.get("kind"), str) else None
     if known is None:

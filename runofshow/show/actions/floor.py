@@ -144,10 +144,7 @@ class LimitSet(Event):
     """The category that it holds for; null: everybody."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        if (run := show.runs.get(self.block)) is None:
-            return show
-        limits = show.limits_in(run).changed(self.limit, self.category)
-        return replace(show, limits=show.limits.insert(self.block, limits))
+        return show.with_run(self.block, lambda run: replace(run, limits=run.limits.changed(self.limit, self.category)))
 
     def describe(self, show: Show) -> str:
         limit = f"limit of an intervention: {spell_duration(self.limit)}"

@@ -45,19 +45,19 @@ class Opened(Event):
 
     def begin(self, entry: Entry) -> Show:
         """Return the show as it was opened: nothing has run, and nobody waits."""
-        plan = planned(self.agenda)
+        plan, elsewhere = planned(self.agenda), Limits.planned(None, self.agenda)
         runs = [
             BlockRun(
                 row.block,
                 row.segment,
                 row.duration,
+                Limits.planned(row.block, self.agenda) if isinstance(row.block, Floor) else elsewhere,
                 planned_start=row.start,
                 planned_end=row.end,
                 start=row.block.start,
             )
             for row in plan.rows
         ]
-        limits = {run.id: Limits.planned(run.block, self.agenda) for run in runs if isinstance(run.block, Floor)}
         return Show(
             agenda=self.agenda,
             plan=plan,
@@ -70,8 +70,7 @@ class Opened(Event):
             history=List([entry]),
             runs=HashTrieMap({run.id: run for run in runs}),
             order=tuple(run.id for run in runs),
-            limits=HashTrieMap(limits),
-            limits_elsewhere=Limits.planned(None, self.agenda),
+            limits_elsewhere=elsewhere,
         )
 
     def apply(self, show: Show, entry: Entry) -> Show:

@@ -288,11 +288,7 @@ def changed_meanwhile(text: str, what: str) -> ChangedMeanwhile:
 def _amendment(
     show: Show, one: Intervention | Request, changes: Particulars, expected: ExpectedState | None
 ) -> Amended:
-    """Return what puts right an intervention or a request.
-
-    Raises:
-        ChangedMeanwhile: somebody else has put right the same, otherwise than the person saw and now says.
-    """
+    """Return what puts right an intervention or a request; refuse if somebody else has done so, in another way."""
     known, saw = one.particulars, None if expected is None else expected.particulars
     for name in () if saw is None else saw.model_fields_set:
         now = getattr(known, name)

@@ -266,12 +266,8 @@ class Inserted(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         block = self.block
         length = block.minimum if isinstance(block.duration, str) else block.duration
-        grown = replace(
-            show,
-            runs=show.runs.insert(block.id, BlockRun(block, self.segment, length, start=block.start)),
-            order=(*show.order, block.id),
-            limits=show.limits.insert(block.id, Limits.planned(block, show.agenda)),
-        )
+        run = BlockRun(block, self.segment, length, Limits.planned(block, show.agenda), start=block.start)
+        grown = replace(show, runs=show.runs.insert(block.id, run), order=(*show.order, block.id))
         return grown.with_block_before(block.id, self.before)
 
     def describe(self, show: Show) -> str:
