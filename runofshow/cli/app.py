@@ -52,7 +52,7 @@ def _docstrings(module: str) -> Mapping[str, str]:
     """Return the docstrings of a module's functions. The module isn't run: that would load most of the program."""
     spec: Any = find_spec(module)
     compiled = spec.loader.get_code(module).co_consts
-    return {one.co_name: str(one.co_consts[0]) for one in compiled if isinstance(one, CodeType) and one.co_consts}
+    return {one.co_name: str(one.co_consts[0] or "") for one in compiled if isinstance(one, CodeType) and one.co_consts}
 
 
 class Listed(Command):

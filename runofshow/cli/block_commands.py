@@ -15,7 +15,7 @@ from runofshow.cli.typed_times import duration_of, nearest_room_time, signed_dur
 from runofshow.errors import UsageError
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import EndBlock, Extend, Next, Pause, Resume, StartBlock, Substitute, next_of
-from runofshow.show.actions.panel import EndTurn, GiveTurn, turn_of
+from runofshow.show.actions.panel import EndTurn, turn_of
 from runofshow.show.actions.running_order import Insert, Move, Restore, SetStart, Skip, restore_of
 from runofshow.show.names import block_named
 from runofshow.show.state import ExpectedState, Show
@@ -134,9 +134,8 @@ def move(
     perform(context, action, at)
 
 
-@performs
 def insert(  # noqa: PLR0913 -- what a block can hold
-    show: Show,
+    context: typer.Context,
     name: Annotated[str, Argument(help="The speaker's name; with --floor or --item the title.")],
     duration: Annotated[timedelta, Argument(metavar="DURATION", parser=duration_of, help="Its length, as 5m.")],
     title: Title = None,
@@ -149,7 +148,8 @@ def insert(  # noqa: PLR0913 -- what a block can hold
         str | None, Option("--type", metavar="TYPE", help="Of an item: break, video, ceremony, music, photo or other.")
     ] = None,
     before: Annotated[str | None, _block_option("Put it before this block. By default it is the next one.")] = None,
-) -> Insert:
+    at: At = None,
+) -> None:
     """Add a block that the agenda doesn't hold."""
     if floor and item:
         raise UsageError("a block is a floor round or an item: give one of --floor and --item")
@@ -161,12 +161,12 @@ def insert(  # noqa: PLR0913 -- what a block can hold
         fields = {"item": name, "type": type_ or "other"}
     elif floor:
         fields = {"floor": name}
-    return Insert(valid(lambda: kind.model_validate({**fields, "duration": duration})), _id(show, before))
+    block = valid(lambda: kind.model_validate({**fields, "duration": duration}))
+    perform(context, lambda show, _: Insert(block, _id(show, before)), at)
 
 
-@performs
 def substitute(  # noqa: PLR0913 -- what is known of a speaker
-    show: Show,
+    context: typer.Context,
     block: BlockArgument,
     name: Annotated[str, Argument(help="The new speaker.")],
     title: Title = None,
@@ -176,15 +176,15 @@ def substitute(  # noqa: PLR0913 -- what is known of a speaker
         str | None,
         Option("--for", metavar="NAME|NUMBER", help="Whom they replace, where a block has several speakers."),
     ] = None,
-) -> Substitute:
+    at: At = None,
+) -> None:
     """Let somebody else speak in a block."""
     speaker = valid(lambda: Speaker(name=name, title=title, organization=organization, say=say_))
-    return Substitute(block_named(show, block), speaker, instead_of)
+    perform(context, lambda show, _: Substitute(block_named(show, block), speaker, instead_of), at)
 
 
-@performs
 def turn(
-    show: Show,
+    context: typer.Context,
     who: Annotated[
         str | None,
         Argument(
@@ -195,8 +195,9 @@ def turn(
         ),
     ] = None,
     end: Annotated[bool, Option("--end", help="End the turn that goes on: the panel's moderator speaks.")] = False,
-) -> GiveTurn | EndTurn:
+    at: At = None,
+) -> None:
     """Give the word to a panellist in a panel."""
     if (who is None) != end:
         raise UsageError("say who gets the word, by number or name, or --end")
-    return EndTurn() if who is None else turn_of(show, who)
+    perform(context, lambda show, _: EndTurn() if who is None else turn_of(show, who), at)

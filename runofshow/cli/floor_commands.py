@@ -1,22 +1,24 @@
 """Commands of 'floor': the list of speakers, who takes the floor, and for how long."""
 
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Final, get_args
+from typing import Annotated, Final, TypeVar, get_args
 
 import typer
 from typer import Argument, Option
 
+from runofshow.agenda.delegations import Category
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import ListOrder, Speaker
 from runofshow.cli.completion import beginning, panellist_names, waiting_names, waiting_or_delegation_names
-from runofshow.cli.particulars_options import Gist, Said, Who, category_of, named, order_of, takes_particulars
+from runofshow.cli.particulars_options import Gist, Said, Who, named, takes_particulars
 from runofshow.cli.perform import perform, performs, tell_who_may_be_meant, valid
 from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, say, settings_of
 from runofshow.cli.typed_times import duration_of
 from runofshow.cli.view_commands import forecast_as_of
-from runofshow.errors import Refused, Remedy
+from runofshow.errors import Refused, Remedy, UsageError
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
 from runofshow.show.actions.panel import panel, panellist, panellist_named, reply_of
 from runofshow.show.actions.speakers_list import (
@@ -29,12 +31,15 @@ from runofshow.show.actions.speakers_list import (
     Withdraw,
 )
 from runofshow.show.identities import completed
+from runofshow.show.limits import CATEGORIES
 from runofshow.show.names import CATEGORY_WORDS, request_at, request_named
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.parts import Request
 from runofshow.show.state import ExpectedState, Show
 from runofshow.ui.messages import waits_already
 
+Known = TypeVar("Known", bound=str)
+ORDERS: Final[tuple[ListOrder, ...]] = get_args(ListOrder)
 _AS_NUMBER: Final = "Write -- before a name that is a number."
 MaybeWaiting = Annotated[
     str | None,
@@ -46,6 +51,18 @@ MaybeWaiting = Annotated[
     ),
 ]
 Waiting = Annotated[str, named(f"A name on the list, or a place on it. {_AS_NUMBER}", autocompletion=waiting_names)]
+
+
+def _one_of(what: str, known: Sequence[Known]) -> Callable[[str], Known]:
+    """Return a function that takes one of the words that are known, or raises UsageError."""
+
+    def one_of(text: str) -> Known:
+        for one in known:
+            if one == text.strip().lower():
+                return one
+        raise UsageError(f"'{text}' is no {what}: take one of {', '.join(known)}")
+
+    return one_of
 
 
 @takes_particulars
@@ -83,7 +100,13 @@ def move(
 def order(
     _show: Show,
     order: Annotated[
-        str, Argument(metavar="ORDER", help="asked or groups-first.", autocompletion=beginning(get_args(ListOrder)))
+        ListOrder,
+        Argument(
+            metavar="ORDER",
+            parser=_one_of("order", ORDERS),
+            help="asked or groups-first.",
+            autocompletion=beginning(ORDERS),
+        ),
     ],
 ) -> OrderList:
     """Set the order of the list: as people asked, or groups first.
@@ -91,7 +114,7 @@ def order(
     groups-first is the order of the Human Rights Council: groups, States, observers, UN entities, national
     institutions, NGOs. A request that was moved keeps its place.
     """
-    return OrderList(order_of(order))
+    return OrderList(order)
 
 
 def list_(context: typer.Context, json: AsJson = False, at: AsOf = None) -> None:
@@ -219,7 +242,12 @@ def limit(
     context: typer.Context,
     duration: Annotated[timedelta, Argument(metavar="DURATION", parser=duration_of, help="The new limit, as 1m30s.")],
     category: Annotated[
-        str | None, Option(metavar="CATEGORY", help="Change it for one category only, such as group or ngo.")
+        Category | None,
+        Option(
+            metavar="CATEGORY",
+            parser=_one_of("category", CATEGORIES),
+            help="Change it for one category only, such as group or ngo.",
+        ),
     ] = None,
     at: At = None,
 ) -> None:
@@ -228,10 +256,9 @@ def limit(
     From now on nobody has more time than that. Categories with a shorter limit of their own keep it; the command names
     those that had a longer one.
     """
-    whose = None if category is None else category_of(category)
-    done = perform(context, lambda *_: SetLimit(duration, category=whose), at)
+    done = perform(context, lambda *_: SetLimit(duration, category=category), at)
     before, show = done.before, done.show
-    if whose is None:
+    if category is None:
         now = show.limits_in(show.floor_block)
         for one, was in before.limits_in(before.floor_block).by_category().items():
             if (lower := now.of_category(one)) < was:

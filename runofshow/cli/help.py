@@ -45,10 +45,9 @@ def refuse_file(word: str, command: str) -> None:
     """Raise UsageError for an agenda, or a file that can be imported, and say what to type."""
     name, ending = quoted(word), word.lower().rpartition(".")[2]
     if ending in _AGENDAS:
-        message = f"an agenda is named by --agenda: runofshow --agenda {name} {command}"
         if command == "init":
-            message = f"a new agenda is named by -o: runofshow init -o {name}"
-        raise UsageError(message)
+            raise UsageError(f"a new agenda is named by -o: runofshow init -o {name}")
+        raise UsageError(f"an agenda is named by --agenda: runofshow --agenda {name} {command}")
     if ending in _TO_IMPORT:
         raise UsageError(f"'{word}' is no agenda: 'runofshow import {name} -o agenda.yaml' makes one of it")
 

@@ -1,26 +1,21 @@
 """The options that say who took the floor, for whom, in what capacity, and what was said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, signature
-from typing import Annotated, Any, Final, NamedTuple, TypeVar, get_args
+from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import ValidationError
 from typer import Argument, Option
 
-from runofshow.agenda.delegations import Category
-from runofshow.agenda.model import ListOrder
 from runofshow.cli.completion import delegation_names
 from runofshow.cli.perform import with_parameters
 from runofshow.cli.settings import AsTyped
 from runofshow.errors import Refused, UsageError
 from runofshow.show.identities import as_typed, completed
-from runofshow.show.limits import CATEGORIES
 from runofshow.show.particulars import Particulars, validation_sentence
 from runofshow.show.state import Show
 from runofshow.text import is_blank
-
-Known = TypeVar("Known", bound=str)
 
 
 def name_of(word: str) -> str:
@@ -88,25 +83,6 @@ def takes_particulars(command: Callable[..., None]) -> Callable[..., None]:
         Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=None, annotation=of) for name, of in OPTIONS.items()
     ]
     return with_parameters(run, [*own[:-1], *added, own[-1]])
-
-
-def category_of(text: str) -> Category:
-    """Return the category that the text names, or raise UsageError."""
-    return _one_of(text, CATEGORIES, "category")
-
-
-def order_of(text: str) -> ListOrder:
-    """Return the order of the list of speakers that the text names, or raise UsageError."""
-    orders: tuple[ListOrder, ...] = get_args(ListOrder)
-    return _one_of(text, orders, "order")
-
-
-def _one_of(text: str, known: Sequence[Known], what: str) -> Known:
-    wanted = text.strip().lower()
-    for one in known:
-        if one == wanted:
-            return one
-    raise UsageError(f"'{text}' is no {what}: take one of {', '.join(known)}")
 
 
 class Said(NamedTuple):
