@@ -20,15 +20,12 @@ class Machine(Protocol):
 
     def wall(self) -> Instant:
         """Return the time of day by the system clock, in UTC. Anybody may set it."""
-        ...
 
     def boot(self) -> timedelta:
         """Return how long the machine has been up, its sleep included. Nobody can set it."""
-        ...
 
     def boot_id(self) -> str:
         """Return an id of the machine's last start; empty where it gives none."""
-        ...
 
 
 class ThisMachine:

@@ -18,10 +18,6 @@ FIRST_COMMANDS: Final[Mapping[str, str]] = {
 }
 """The five commands that most meetings need, in the order in which a meeting needs them."""
 
-_AGENDAS: Final = frozenset({"yaml", "yml"})
-_TO_IMPORT: Final = frozenset({"csv", "docx", "ics", "ods", "tsv", "xlsx"})
-"""Endings of files."""
-
 _WORDS: Final[Mapping[str, str]] = {"str": "TEXT", "Path": "FILE", "int": "NUMBER", "float": "NUMBER"}
 """The words for kinds of values, by the names of their Python types."""
 
@@ -44,11 +40,11 @@ def paragraphs(docstring: str) -> str:
 def refuse_file(word: str, command: str) -> None:
     """Raise UsageError for an agenda, or a file that can be imported, and say what to type."""
     name, ending = quoted(word), word.lower().rpartition(".")[2]
-    if ending in _AGENDAS:
+    if ending in {"yaml", "yml"}:
         if command == "init":
             raise UsageError(f"a new agenda is named by -o: runofshow init -o {name}")
         raise UsageError(f"an agenda is named by --agenda: runofshow --agenda {name} {command}")
-    if ending in _TO_IMPORT:
+    if ending in {"csv", "docx", "ics", "ods", "tsv", "xlsx"}:
         raise UsageError(f"'{word}' is no agenda: 'runofshow import {name} -o agenda.yaml' makes one of it")
 
 

@@ -1,4 +1,4 @@
-"""Files that commands write: whole or not at all, and over an existing one only with --force; else NotWritten."""
+"""Files that commands write: whole or not at all, and over an existing one only with --force."""
 
 import os
 import sys
@@ -21,10 +21,6 @@ Output = Annotated[
     Path | None, Option("--output", "-o", metavar="FILE", help="The file to write. By default standard output.")
 ]
 Force = Annotated[bool, Option("--force", help="Overwrite an existing file.")]
-
-
-class NotWritten(RunOfShowError):
-    """A file couldn't be put where it should be."""
 
 
 def put(content: bytes, output: Path | None, *, force: bool) -> None:
@@ -57,19 +53,21 @@ def refuse_the_place(path: Path, *, force: bool) -> None:
     """Refuse a place where no file can be written, before any work is done."""
     try:
         if path.is_dir():
-            raise NotWritten(f"{path} is a folder: name a file in it")
+            raise RunOfShowError(f"{path} is a folder: name a file in it")
         if path.exists() and not path.is_file():
-            raise NotWritten(f"{path} is no ordinary file: leave out -o to write to the standard output")
+            raise RunOfShowError(f"{path} is no ordinary file: leave out -o to write to the standard output")
         if path.exists() and not force:
-            raise NotWritten(f"{path} exists already: give another name, or --force to overwrite it")
+            raise RunOfShowError(f"{path} exists already: give another name, or --force to overwrite it")
         if not path.parent.is_dir():
-            raise NotWritten(f"there is no folder {path.parent}: make it first, or give another place with -o")
+            raise RunOfShowError(f"there is no folder {path.parent}: make it first, or give another place with -o")
     except OSError as error:  # a folder into which nobody may look
         raise _cannot_be_written(path, error) from None
 
 
-def _cannot_be_written(path: Path, error: OSError) -> NotWritten:
-    return NotWritten(f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o")
+def _cannot_be_written(path: Path, error: OSError) -> RunOfShowError:
+    return RunOfShowError(
+        f"{path} can't be written: {(error.strerror or str(error)).lower()}; give another place with -o"
+    )
 
 
 def refuse_to_print(chosen: "Format[Any]", output: Path | None, stem: str = "log") -> None:

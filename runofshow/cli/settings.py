@@ -52,14 +52,6 @@ class AsTyped(str):
     __slots__ = ()
 
 
-class NothingToActOn(RunOfShowError):
-    """There is no journal of the kind that the command needs."""
-
-
-class OnlySimulated(RunOfShowError):
-    """Nothing can be learnt from a journal that a dry run has written."""
-
-
 class Settings(NamedTuple):
     """The options of the program, as one command got them."""
 
@@ -93,12 +85,12 @@ class Settings(NamedTuple):
             return joined(self.journal)
         choice = self._choice()
         if choice is None or (choice.taken.finished and not choice.still_open):
-            raise NothingToActOn(
+            raise RunOfShowError(
                 f"there is no unfinished show in {self.folder}: 'runofshow start' or 'runofshow live' opens one"
             )
         if choice.taken.finished:
             other = choice.still_open[0].path
-            raise NothingToActOn(
+            raise RunOfShowError(
                 f"{choice.taken.path} is closed, and it is {choice.why}: 'runofshow undo' takes the closing back. "
                 f"Still open is {other}: '--journal {quoted(str(other))}' moves that one"
             )
@@ -111,7 +103,7 @@ class Settings(NamedTuple):
     def journal_to_read(self) -> Path:
         """Return the journal of `session_to_read`."""
         if (path := self.journal_if_any()) is None:
-            raise NothingToActOn(f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one")
+            raise RunOfShowError(f"there is no show in {self.folder}: 'runofshow start' or 'runofshow live' opens one")
         return path
 
     def journal_if_any(self) -> Path | None:
@@ -195,7 +187,7 @@ def past_shows(journals: Sequence[Path]) -> "list[Show]":
         _tell_of_damage(path, contents.findings)
         show = replay(contents.entries)
         if is_simulated(show):
-            raise OnlySimulated(
+            raise RunOfShowError(
                 f"{path}: a dry run played this, so nothing can be learnt from it: name journals of real people"
             )
         shows.append(show)

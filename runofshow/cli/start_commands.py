@@ -33,10 +33,6 @@ Rehearsal = Annotated[bool, Option("--rehearsal", help="Open a rehearsal; its pl
 Live = Annotated[bool, Option("--live", help="Open the meeting itself, even on another date.")]
 
 
-class NotOpen(RunOfShowError):
-    """The show is closed, so it can't be resumed."""
-
-
 class Taken(NamedTuple):
     """The show that was resumed or opened."""
 
@@ -99,7 +95,7 @@ def start(
     """
     session = Opening(settings_of(context), _mode(rehearsal=rehearsal, live=live), new, at).take().session
     if session.show.closed is not None:
-        raise NotOpen(_is_closed(session))
+        raise RunOfShowError(_is_closed(session))
 
 
 def _mode(*, rehearsal: bool, live: bool) -> Mode | None:
@@ -243,7 +239,7 @@ def _reopens(closed: Found) -> bool:
         if answer.startswith(("u", "n")):
             return answer.startswith("u")
         if not answer.strip("\x1b"):
-            raise NotOpen("no show was opened")
+            raise RunOfShowError("no show was opened")
 
 
 def _closed_words(closed: Found) -> str:

@@ -30,10 +30,6 @@ if TYPE_CHECKING:
     from runofshow.export.event_lines import Shown
 
 
-class Damaged(RunOfShowError):
-    """A journal has damaged lines."""
-
-
 def forecast_as_of(session: Session, at: str | None) -> tuple[Show, Forecast]:
     """Return the show and its forecast, now or as they stood at a time, which must have come."""
     now, moment = session.now(), instant_of(at, session.show)
@@ -263,6 +259,8 @@ def verify(
         added = sum(entry.n > n for entry in contents.entries)
         sys.stdout.write(f"the digest is that of the journal as at entry @{n}; {added} added since\n")
     else:
-        raise Damaged("the digest fits no state of this journal: it was changed since, or the digest is of another one")
+        raise RunOfShowError(
+            "the digest fits no state of this journal: it was changed since, or the digest is of another one"
+        )
     if contents.findings:
-        raise Damaged("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
+        raise RunOfShowError("\n".join(f"{path}:{found.line}: {found.sentence}" for found in contents.findings))
