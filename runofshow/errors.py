@@ -65,7 +65,6 @@ class Remedy(Enum):
     NOTE = "note", "takes a note"
     UNDO = "undo", "takes that back"
     UNDO_CLOSING = "undo", "takes the closing back"
-    UNDO_BEFORE = "undo", "takes back what was done before it"
     UNDO_REFERRING = "undo @ENTRY", "takes that back first"
     REDO = "redo", "brings it back"
 

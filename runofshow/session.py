@@ -20,9 +20,6 @@ from runofshow.show.actions.meeting import ClockAnchored, Opened
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Entry, Event, Mode, Show
 
-REHEARSAL_BEYOND = timedelta(hours=6)
-"""A show that is opened farther than this from the agenda's times is no meeting but a rehearsal."""
-
 
 @dataclass
 class Session:
@@ -194,9 +191,9 @@ class Session:
 
 
 def mode_for(agenda: Agenda, at: Instant) -> Mode:
-    """Return the mode of a show opened at `at`, unless a person says another one."""
-    beyond = at < agenda.start - REHEARSAL_BEYOND or at > agenda.end + REHEARSAL_BEYOND
-    return "rehearsal" if beyond else "live"
+    """Return the mode of a show opened at `at`: more than six hours before or after the meeting it is a rehearsal."""
+    near = timedelta(hours=6)
+    return "live" if agenda.start - near <= at <= agenda.end + near else "rehearsal"
 
 
 def _not_in_the_future(at: Instant | None, now: Instant) -> Instant:

@@ -11,9 +11,6 @@ from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Agenda, Block, Floor, Item, Panel, Speaker, Speech
 from runofshow.cli.settings import command, say
 
-MOST = 8
-"""The most lines of commands that somebody reads before a screen opens."""
-
 
 class WaysIn(NamedTuple):
     """Ways to bring the edits into the show."""
@@ -36,7 +33,8 @@ def ways_in(before: Agenda, after: Agenda) -> WaysIn:
         local = after.end.astimezone(after.timezone)
         # a clock time that comes twice needs its offset the second time
         commands.append(command("hard-stop", local.isoformat(timespec="minutes") if local.fold else f"{local:%H:%M}"))
-    lines = commands if len(commands) <= MOST else [*commands[: MOST - 1], f"… and {len(commands) - MOST + 1} more"]
+    # nobody reads more before a screen opens
+    lines = commands if len(commands) <= 8 else [*commands[:7], f"… and {len(commands) - 7} more"]
     kept = [*_kept(before, after, {"end", "segments", "date"})]
     for one in found:
         if isinstance(one, Changed) and type(one.before) is type(one.after):

@@ -19,9 +19,6 @@ from runofshow.cli.help import Command, epilogue, paragraphs, shown
 from runofshow.cli.settings import login
 from runofshow.errors import UsageError
 
-LONGEST_NAME: Final = 100
-"""Letters of the name that every entry carries."""
-
 Modules = Mapping[str, str]
 """The names of the commands in each module of this package, in the order of the help."""
 
@@ -145,10 +142,8 @@ def _version(wanted: bool) -> None:
 
 def _name(by: str | None) -> str:
     name = by or login()
-    if len(name) > LONGEST_NAME:
-        raise UsageError(
-            f"--by (or RUNOFSHOW_BY) takes at most {LONGEST_NAME} letters, and this name has {len(name):,}"
-        )
+    if len(name) > 100:  # every entry carries it
+        raise UsageError(f"--by (or RUNOFSHOW_BY) takes at most 100 letters, and this name has {len(name):,}")
     return name
 
 

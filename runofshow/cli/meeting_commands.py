@@ -1,7 +1,8 @@
 """Commands that change the meeting as a whole: its hard stop, its clock, the speaker's screen, undo, its end."""
 
+import re
 from datetime import timedelta
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 from typer import Argument, Option
@@ -17,9 +18,6 @@ from runofshow.show.actions.undo import Redo, Undo, last_undoable, to_redo
 from runofshow.show.names import clock_and_day
 from runofshow.show.state import Show
 from runofshow.ui.messages import clocks
-
-_LONGEST_NUMBER: Final = 9
-"""Digits of an entry's number: no journal holds as many entries."""
 
 
 def hard_stop(
@@ -119,10 +117,9 @@ def _last_entry(show: Show, by: str) -> int | None:
 
 
 def _entry_number(text: str) -> int:
-    number = text.strip().removeprefix("@")
-    if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST_NUMBER):
+    if not (number := re.fullmatch("@?([0-9]{1,9})", text.strip())):  # no journal holds as many entries
         raise UsageError(f"'{text}' is no entry: write its number, as @57")
-    return int(number)
+    return int(number[1])
 
 
 def _what_was_done(show: Show, n: int | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from functools import partial, wraps
 from inspect import Parameter, Signature, signature
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import typer
 from pydantic import ValidationError
@@ -21,12 +21,6 @@ from runofshow.show.particulars import validation_sentence
 from runofshow.show.replay import last_step
 from runofshow.show.state import Action, Entry, Show
 from runofshow.ui.messages import standing
-
-BACKDATED: Final = timedelta(seconds=1)
-"""An entry that was written at least so long after it happened was entered with its time."""
-
-TODAY_BEYOND: Final = timedelta(hours=6)
-"""So long after a backdated step, one without its time is no part of the same meeting."""
 
 Made = TypeVar("Made")
 
@@ -58,7 +52,8 @@ def perform(
     entry = session.do(make(before, session.now() if moment is None else moment), settings.by, moment)
     tell(session, entry)
     last = last_step(before)
-    if moment is None and not records and last.written - last.at >= BACKDATED and entry.at - last.at > TODAY_BEYOND:
+    was_backdated = last.written - last.at >= timedelta(seconds=1)
+    if moment is None and not records and was_backdated and entry.at - last.at > timedelta(hours=6):
         say(
             f"WARNING: entered as of now, {clock_and_day(before, entry.at)}, while the step before it was entered with "
             f"its time, {clock_and_day(before, last.at)}: 'undo' takes it back, --at TIME says when it happened"

@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from runofshow.session import Session
     from runofshow.show.state import Show
 
-_NOT_IN_DOUBLE_QUOTES = frozenset('"$`\\!')
-
-_EVERYWHERE = ("--agenda", "--journal-dir", "--journal", "--by")
-
 At = Annotated[
     str | None,
     Option("--at", metavar="TIME", help="When it happened, as 13:05 or 2016-07-20T13:05-04:00. By default now."),
@@ -205,7 +201,7 @@ def options_and_rest(words: Sequence[str]) -> tuple[list[str], list[str]]:
     for word in remaining:
         if word == "--":
             rest += [word, *map(AsTyped, remaining)]
-        elif word.partition("=")[0] in _EVERYWHERE:
+        elif word.partition("=")[0] in {"--agenda", "--journal-dir", "--journal", "--by"}:
             front += [word] if "=" in word else [word, *islice(remaining, 1)]
         else:
             rest.append(word)
@@ -220,4 +216,4 @@ def command(*words: str) -> str:
 def quoted(word: str) -> str:
     """Return a word as a person types it in a shell."""
     safe = shlex.quote(word)
-    return safe if safe == word or _NOT_IN_DOUBLE_QUOTES & set(word) else f'"{word}"'
+    return safe if safe == word or set('"$`\\!') & set(word) else f'"{word}"'

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Final
 
 from runofshow.agenda.durations import parse_duration, parse_signed_duration
 from runofshow.agenda.times import first_at_or_after, nearest_to
@@ -11,10 +10,6 @@ from runofshow.errors import Refused, UsageError
 from runofshow.instants import Instant
 from runofshow.show.actions.meeting import LONGEST_GONE
 from runofshow.show.state import Show
-
-_MAY_BE_BEFORE: Final = timedelta(hours=6)
-"""So long before the opening a clock time may mean that day rather than the next one."""
-_ANOTHER_DAY: Final = timedelta(hours=12)
 
 
 @contextmanager
@@ -49,8 +44,8 @@ def instant_of(text: str | None, show: Show) -> Instant | None:
         return None
     zone, opened, found = show.agenda.timezone, show.opened + show.correction, room_time(text, show)
     with _usage():
-        before = first_at_or_after(text, zone=zone, since=opened - _MAY_BE_BEFORE)
-    if before < opened and found - before >= _ANOTHER_DAY:
+        before = first_at_or_after(text, zone=zone, since=opened - timedelta(hours=6))
+    if before < opened and found - before >= timedelta(hours=12):
         earlier, later = (f"{moment.astimezone(zone):%Y-%m-%d %H:%M}" for moment in (before, found))
         raise Refused(
             f"{text.strip()} could be {earlier}, before the show was opened at {opened.astimezone(zone):%H:%M}, or "
