@@ -541,3 +541,28 @@ def test_a_session_knows_which_entries_it_wrote(session: Session, machine: FakeM
     session.do(Note("mine"), "moderator")
 
     assert (session.own, other.own) == ({2, 4}, {3})
+
+
+def test_a_session_that_begins_at_the_opening_comes_to_each_entry_in_turn(
+    session: Session, machine: FakeMachine
+) -> None:
+    """Those of a journal in which the show went on stand behind them, each once; then come those that are new."""
+    original = session.journal.path
+    session.do(Next(), "m")
+    session.journal = Journal(original, FullDisk(full=original.name))
+    session.journal.more()
+    with pytest.raises(JournalNotWritten):
+        session.do(EndBlock(), "m")
+    session.do(EndBlock(), "m")
+
+    follower = Session.join(original, machine, first_only=True)
+    assert (follower.show.n, follower.show.current, follower.moved_to) == (1, None, session.journal.path)
+    assert [entry.n for entry in follower.unread] == [2, 3]
+    assert [(entry.n, follower.show.n, follower.show.current) for entry in follower.fresh()] == [
+        (2, 2, "a"),
+        (3, 3, None),
+    ]
+    assert [entry.n for entry in follower.fresh()] == []
+
+    session.do(Next(), "m")
+    assert [(entry.n, follower.show.current) for entry in follower.fresh()] == [(4, "b")]
