@@ -1,14 +1,26 @@
 """Which column of a table holds what: by its heading and by what its cells look like, with a score."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
-from itertools import zip_longest
+from itertools import islice, zip_longest
 from typing import Final, cast
 from zoneinfo import ZoneInfo
 
-from runofshow.importers.cells import Cell, Table, day_of, is_blank, is_length, is_time, is_yes, text_of, times_in
+from runofshow.importers.cells import (
+    Cell,
+    Table,
+    day_of,
+    is_blank,
+    is_length,
+    is_time,
+    is_yes,
+    text_of,
+    texts_in,
+    times_in,
+)
 from runofshow.importers.headings import (
     CONTENTS,
     FIELDS,
@@ -34,11 +46,7 @@ _SAID: Final[Mapping[str, Field]] = {
     "day": "date", "track": "room", "venue": "room", "country": "organization", "organisation": "organization",
 }  # fmt: skip
 _OPTION: Final = "column"
-_MOST_LOOKED_AT: Final = 300
 _ENOUGH: Final = 0.4
-_MOSTLY: Final = 0.6
-_NEARLY_ALL: Final = 0.8
-_ALL_DIFFER: Final = 0.7
 _A_YEAR: Final = datetime(2026, 1, 1)  # noqa: DTZ001 -- clocks are compared in its winter and its summer
 
 
@@ -50,11 +58,11 @@ class Column:
     heading: str
     field: Field
     score: float
-    """From 0 to 1; how sure it is that it holds that."""
+    """How sure it is that it holds that, from 0 to 1."""
     why: str
     number: int = 1
     zone: tzinfo | None = None
-    """The zone of its clock times, where the heading names one."""
+    """By which its clock times go, where the heading names one."""
 
 
 @dataclass(frozen=True)
@@ -90,10 +98,9 @@ def _is_a_clock_time(cell: Cell) -> bool:
 
 
 def _names(cell: Cell) -> bool:
-    text = text_of(cell).strip()
-    lines = text.splitlines() or [""]
+    lines = text_of(cell).splitlines() or [""]
     alone = is_plain_name(lines[0].split(",")[0].split(" (")[0].strip())
-    return alone or any(map(names_somebody, lines)) or is_everybody(text) or bool(people_in(text))
+    return alone or any(map(names_somebody, lines)) or is_everybody(text_of(cell)) or bool(people_in(text_of(cell)))
 
 
 _LIKE: Final[Mapping[str, Callable[[Cell], bool]]] = {
@@ -119,8 +126,10 @@ class Look:
 
     def __init__(self, cells: Sequence[Cell]) -> None:
         self.all = cells
-        self.cells = [cell for cell in cells if not is_blank(cell) and not is_nobody(text_of(cell))]
-        self.texts = [text_of(cell).strip() for cell in self.cells]
+        self.cells = [cell for cell in cells if not is_nobody(text_of(cell))]
+        self.texts = list(map(text_of, self.cells))
+        self.distinct = len(set(self.texts)) / len(cells) if cells else 0.0
+        """How many of the cells differ, of all rows."""
         self._shares: dict[str, float] = {}
 
     def share(self, what: str) -> float:
@@ -132,11 +141,6 @@ class Look:
     def told(self, what: str) -> str:
         """Return how many they are in words."""
         return f"{round(self.share(what) * len(self.cells))} of {len(self.cells)} are {what}"
-
-    @property
-    def distinct(self) -> float:
-        """How many of the cells differ, of all rows."""
-        return len(set(self.texts)) / len(self.all) if self.all else 0.0
 
 
 def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
@@ -151,7 +155,7 @@ def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
             _given(index, texts[index], name, "the file's format") for index, name in enumerate(table.fields) if name
         ]
         return Columns(heading, tuple(given))
-    body = table.rows[heading.below :][:_MOST_LOOKED_AT]
+    body = table.rows[heading.below :][:300]
     timed = [index for index, row in enumerate(body) if any(map(is_time, row))]
     body = body[: timed[-1] + 1] if timed else body  # footnotes say nothing of columns
     looks = [Look([row[index] for row in body]) for index in range(len(texts))]
@@ -241,8 +245,7 @@ def _of_a_title(index: int, texts: Sequence[str], looks: Sequence[Look]) -> Mapp
         return {}
     offices = looks[index].share("offices")
     pairs = zip(looks[index - 1].all, looks[index].all, strict=True)
-    alone = any(is_nobody(text_of(who)) and not is_blank(what) for who, what in pairs)
-    if alone and offices < _ENOUGH:
+    if offices < _ENOUGH and any(is_nobody(text_of(who)) and not is_blank(what) for who, what in pairs):
         return {"title": 0.9, "designation": 0.2}
     another = any(meanings(text).get("title", 0) >= 0.9 for place, text in enumerate(texts) if place != index)
     beside = 0.45 + 0.5 * min(1.0, 2 * offices) + 0.3 * another + (0.25 if before["speaker"] < 1 else 0.0)
@@ -286,16 +289,16 @@ def _take_by_looks(texts: Sequence[str], looks: Sequence[Look], taken: dict[int,
 
     fields = {one.field for one in taken.values()}
     if fields.isdisjoint({"start", "end"}):
-        take("start", _MOSTLY)
-        take("end", _MOSTLY)
+        take("start", 0.6)
+        take("end", 0.6)
     if "date" not in fields:
-        take("date", _NEARLY_ALL, lambda look: look.share("days beyond doubt") * look.share("texts"))
+        take("date", 0.8, lambda look: look.share("days beyond doubt") * look.share("texts"))
     if {one.field for one in taken.values()}.isdisjoint({"start", "length"}):
-        take("length", _NEARLY_ALL)
+        take("length", 0.8)
     some = not fields.isdisjoint(CONTENTS)
     written = [index for index, look in enumerate(looks) if index not in taken and look.share("texts") > _ENOUGH]
     if "speaker" not in fields and (some or len(written) > 1):
-        take("speaker", _MOSTLY, lambda look: look.share("names") * (look.share("texts") > _ENOUGH), bare=some)
+        take("speaker", 0.6, lambda look: look.share("names") * (look.share("texts") > _ENOUGH), bare=some)
     if fields.isdisjoint(CONTENTS - {"speaker"}):
         take("title", 0.01, _like_titles, bare=some)
 
@@ -312,24 +315,22 @@ def settled(table: Table, columns: Columns) -> Columns:
     Sessions that all differ are titles where there are no others; what would be of the whole meeting and differs from
     row to row is of the rows; ends that all lie before their starts are lengths, if they fit before the next start.
     """
-    rows = [row for row in table.rows[columns.heading.below :] if sum(not is_blank(cell) for cell in row) > 1]
+    rows = [row for row in table.rows[columns.heading.below :] if len(texts_in(row)) > 1]
     fields = columns.by_field
     renamed: dict[Field, Field] = {}
     if "title" not in fields and not fields.keys() >= OF_THIS_PROGRAM:
-        for name in ("segment", "type"):
-            for column in fields.get(name, ()):
-                if not renamed and Look([row[column.index] for row in rows]).distinct > _ALL_DIFFER:
-                    renamed[name] = "title"
+        sessions = [*fields.get("segment", ()), *fields.get("type", ())]
+        differing = (one.field for one in sessions if Look([row[one.index] for row in rows]).distinct > 0.7)
+        renamed = dict.fromkeys(islice(differing, 1), "title")
     for name in fields.keys() & (OF_THE_MEETING - {"room"}):
-        values = [text_of(row[fields[name][0].index]).strip() for row in rows]
+        values = [text_of(row[fields[name][0].index]) for row in rows]
         if len(set(values) - {""}) > 1 or (any(values) and not values[0]):
             renamed[name] = "row_moderator" if name == "moderator" else "notes"
     why = dict.fromkeys(renamed, "its cells differ from row to row")
     if fields.keys() >= {"start", "end"} and "length" not in fields and _are_lengths(rows, fields):
         renamed["end"], why["end"] = "length", "as ends they would all lie before their starts"
     changed = (
-        replace(one, field=renamed[one.field], why=why[one.field]) if one.field in renamed else one
-        for one in columns.all
+        replace(one, field=renamed.get(one.field, one.field), why=why.get(one.field, one.why)) for one in columns.all
     )
     return replace(columns, all=tuple(changed))
 
@@ -343,20 +344,15 @@ def _are_lengths(rows: Sequence[Sequence[Cell]], fields: Mapping[Field, Sequence
         if not is_blank(row[last])
     ]
     return len(spans) > 1 and all(
-        start is not None
-        and end is not None
-        and end < start
-        and (following is None or end <= (following - start) % timedelta(days=1))
-        for start, end, following in spans
+        start and end is not None and end < start and (after is None or end <= (after - start) % timedelta(days=1))
+        for start, end, after in spans
     )
 
 
 def _of_the_day(cell: Cell) -> timedelta | None:
     """Return how long after midnight the one time in a cell is."""
-    try:
+    with suppress(ValueError):
         start, end, _ = times_in(cell)
-    except ValueError:
-        return None
-    if not isinstance(start, time) or end is not None:
-        return None
-    return timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
+        if isinstance(start, time) and end is None:
+            return timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
+    return None
