@@ -14,12 +14,7 @@ from runofshow.importers.texts import one_line
 from runofshow.importers.vocabulary import is_floor, is_nobody, pattern, words
 from runofshow.text import in_one_spelling, without_honorifics
 
-_BEFORE_A_DESIGNATION: Final = re.compile(r", | [\u2013\u2014-] ")
 _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
-_BEHIND_A_TITLE: Final = re.compile(r"(.+?)\s*\(([^()]+)\)")
-_NO_DESIGNATION: Final = re.compile(r"(?:(?i:tb[acd])\b|[a-z\d\W]).*", re.DOTALL)
-"""Brackets behind a name that hold no designation: ``(tbc)``, ``(by video)``."""
-
 _REMOTE: Final = re.compile(
     r"(?:,|\s[\u2013\u2014-]|\s)\s*\(?(?:remotely|online|virtually"
     r"|(?:via|by|through|over) (?:a )?(?:video(?:[ -]?link|[ -]?conference)?|zoom|teams|webex))\)?$",
@@ -30,10 +25,7 @@ _REMOTE: Final = re.compile(
 _MOST_OF_A_NAME: Final = 200
 _CAPITALIZED: Final = r"[^\W\d_a-z][\w.'\u2019-]*"
 _PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|da|de|del|der|van|von)\b){{1,4}}")
-"""Two to five words in capitals."""
-
 _BULLET: Final = re.compile(r"^(?:[-\u2013\u2014*\u2022\u00b7\u25aa\uf0b7]|\d{1,2}[.)]|\(?[a-z]\))\s+")
-_OF_AN_OFFICE: Final = re.compile(r"(?:of|to|for|at|in|and|designate)\b")
 _BETWEEN_NAMES: Final = r"\s*[;\n/]\s*|,\s+(?=\S)|\s+{and}\s+"
 
 
@@ -70,10 +62,10 @@ def people_in(text: str) -> list[str]:
         return parts if all(names_somebody(part) or is_plain_name(part.partition(",")[0]) for part in parts) else []
     if len(parts := _cut_before_honorifics(line)) > 1 and all(map(names_somebody, parts)):
         return parts
-    if len(both := pattern(" {and} ").split(line)) == 2 and all(map(is_plain_name, both)):
-        return both
+    both = pattern(" {and} ").split(line)
     plain = [part.strip() for part in pattern(_BETWEEN_NAMES).split(line) if part.strip()]
-    return plain if len(plain) > 2 and all(map(is_plain_name, plain)) else []
+    lists = ([both] if len(both) == 2 else []) + ([plain] if len(plain) > 2 else [])
+    return next((names for names in lists if all(map(is_plain_name, names))), [])
 
 
 def _cut_before_honorifics(line: str) -> list[str]:
@@ -105,23 +97,23 @@ def holds_an_office(text: str) -> bool:
 
 def _parted(line: str) -> tuple[str, str]:
     """Part a name from the designation behind a comma, a dash or in brackets; else all of it is the name."""
-    name, behind = line, ""
-    if mark := _BEFORE_A_DESIGNATION.search(line):
-        name, behind = line[: mark.start()], line[mark.end() :]
+    name, *others = re.split(r", | [\u2013\u2014-] ", line, maxsplit=1)
+    behind = "".join(others)
     bracketed = _IN_BRACKETS.fullmatch(line)
     with_office = " " in name and holds_an_office(behind)
     if not names_somebody(line) and not with_office and not (bracketed and is_plain_name(line)):
         return line, ""
     if bracketed is None:
-        return (name.strip(), behind.strip()) if mark else (line, "")
-    plain = names_somebody(bracketed[2]) or _NO_DESIGNATION.fullmatch(bracketed[2])
+        return name.strip(), behind.strip()
+    # in brackets may stand no designation, as in (tbc), (by video)
+    plain = names_somebody(bracketed[2]) or re.match(r"(?i:tb[acd])\b|[a-z\d\W]", bracketed[2])
     return (line, "") if plain else (bracketed[1], bracketed[2])
 
 
 def names_somebody(text: str) -> bool:
     """Tell whether a text begins as a name that is announced: with Mr., H.E. or the like, and no ``Ambassador of``."""
     name = without_honorifics(text)
-    return name != text.strip() and _OF_AN_OFFICE.match(name) is None
+    return name != text.strip() and re.match(r"(?:of|to|for|at|in|and|designate)\b", name) is None
 
 
 def listed_below(title: str) -> tuple[str, list[str], list[str]]:
@@ -133,12 +125,10 @@ def listed_below(title: str) -> tuple[str, list[str], list[str]]:
     people = [line for line in lines if names_somebody(line)]
     if not people or names_somebody(first):
         return title, [], []
-    others = [
-        line
-        for line in lines
-        if line not in people and not (line.endswith(":") and in_one_spelling(line.rstrip(" :")) in words("panellists"))
+    labels = [
+        line for line in lines if line.endswith(":") and in_one_spelling(line.rstrip(" :")) in words("panellists")
     ]
-    return first.rstrip(",:"), people, others
+    return first.rstrip(",:"), people, [line for line in lines if line not in {*people, *labels}]
 
 
 def moderator_in(line: str) -> str:
@@ -154,9 +144,8 @@ def named_in(title: str) -> tuple[str, str]:
     """
     if names_somebody(title):
         name, _, what = title.strip().partition(": ")
-        what = what.strip()
-        return what[:1].upper() + what[1:], name
-    if (bracketed := _BEHIND_A_TITLE.fullmatch(title)) is not None and names_somebody(bracketed[2]):
+        return what.strip()[:1].upper() + what.strip()[1:], name
+    if (bracketed := re.fullmatch(r"(.+?)\s*\(([^()]+)\)", title)) and names_somebody(bracketed[2]):
         return bracketed[1], bracketed[2]
     for mark in pattern(r"(?:\b{by}\b:?|[:\u2013\u2014]|\s-)\s+").finditer(title):
         if names_somebody(title[mark.end() :]):

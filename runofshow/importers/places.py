@@ -1,7 +1,6 @@
 """Time zones, by the names of cities, of the zones themselves, and by what stands behind a clock time."""
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
@@ -12,8 +11,6 @@ from runofshow.agenda.zones import parse_zone
 from runofshow.importers.vocabulary import table
 from runofshow.text import in_one_spelling
 
-_AREAS: Final = ("Africa", "America", "Asia", "Australia", "Europe", "Pacific")
-_OFFSET: Final = re.compile(r"(?:utc|gmt)? ?([+-]) ?(\d{1,2})(?::?([0-5]\d))?")
 _IN_BRACKETS: Final = re.compile(r"\(([^)]*)\)")
 _FURTHEST: Final = timedelta(hours=18)
 
@@ -24,9 +21,8 @@ def zone_of(place: str) -> ZoneInfo | None:
     None where it names no city that is known, or cities of several zones.
     """
     spelled = in_one_spelling(place)
-    named = {
-        zone for city, zone in _cities().items() if city in spelled and re.search(rf"\b{re.escape(city)}\b", spelled)
-    }
+    inside = [city for city in _cities() if city in spelled]
+    named = {_cities()[city] for city in inside if re.search(rf"\b{re.escape(city)}\b", spelled)}
     return parse_zone(named.pop()) if len(named) == 1 else None
 
 
@@ -46,7 +42,7 @@ def offset_named(text: str) -> tzinfo | None:
     spelled = in_one_spelling(text).strip(" ()[]")
     if (minutes := table("zones.toml")["offsets"].get(spelled)) is not None:
         return timezone(timedelta(minutes=minutes), spelled.upper()) if minutes or spelled == "bst" else UTC
-    if (written := _OFFSET.fullmatch(spelled)) is None:
+    if (written := re.fullmatch(r"(?:utc|gmt)? ?([+-]) ?(\d{1,2})(?::?([0-5]\d))?", spelled)) is None:
         return None
     size = timedelta(hours=int(written[2]), minutes=int(written[3] or 0))
     return timezone(size if written[1] == "+" else -size) if size <= _FURTHEST else None
@@ -64,19 +60,16 @@ def clock_in(text: str) -> tzinfo | None:
 
 def is_the_same_clock(one: tzinfo, zone: ZoneInfo, day: datetime) -> bool:
     """Tell whether a zone, or an offset by its name, is what clocks in `zone` go by: CET and CEST are both Zurich's."""
-    if one == zone:
-        return True
-    names = {zone.tzname(day.replace(month=month, day=15)) for month in (1, 7)}
-    return one.tzname(day) in names
+    return one == zone or one.tzname(day) in {zone.tzname(day.replace(month=month, day=15)) for month in (1, 7)}
 
 
 @cache
 def _cities() -> Mapping[str, str]:
-    """Cities in one spelling, each with its zone; those of one name in two zones are left out."""
-    zones: defaultdict[str, set[str]] = defaultdict(set)
+    """Return the zone of each city in one spelling; of cities in two zones only where a table says which."""
+    zones: dict[str, set[str]] = {}
     for zone in available_timezones():
         area, _, city = zone.partition("/")
-        if area in _AREAS and "/" not in city:
-            zones[in_one_spelling(city.replace("_", " "))].add(zone)
+        if area in {"Africa", "America", "Asia", "Australia", "Europe", "Pacific"} and "/" not in city:
+            zones.setdefault(in_one_spelling(city.replace("_", " ")), set()).add(zone)
     own = {in_one_spelling(city): zone for city, zone in table("zones.toml")["cities"].items()}
     return {city: one.pop() for city, one in zones.items() if len(one) == 1} | own

@@ -30,7 +30,7 @@ from runofshow.importers.people import people_of, people_of_own_sheet
 from runofshow.importers.questions import NoRundown
 from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
 from runofshow.importers.sheet_header import facts_of
-from runofshow.importers.texts import one_line, paragraphs, prose, too_long
+from runofshow.importers.texts import LONGEST_LINE, one_line, paragraphs, prose
 from runofshow.importers.vocabulary import is_break, is_nobody, is_total
 
 _KINDS: Final[frozenset[str]] = frozenset({"speech", "panel", "floor", "item"})
@@ -66,7 +66,7 @@ class TableRows:
 
     def text(self, cells: Sequence[Cell], name: Field) -> str:
         """Return what the cell of a field says."""
-        return text_of(self.at(cells, name)).strip()
+        return text_of(self.at(cells, name))
 
     def headed(self, name: Field) -> str:
         """Return how the column of a field is headed."""
@@ -87,7 +87,7 @@ class TableRows:
         """
         headings = [heading.strip() for heading in self.columns.heading.texts]
         for index, cells in enumerate(self.body, start=self.columns.heading.below):
-            place, texts = self.table.place(index), [text_of(cell).strip() for cell in cells]
+            place, texts = self.table.place(index), [text_of(cell) for cell in cells]
             if not any(texts):
                 continue
             if texts == headings:
@@ -170,10 +170,10 @@ class TableRows:
         elif kind:
             kept.append(f"{self.headed('type')}: {kind}")
         own_sheet = self.columns.by_field.keys() >= OF_THIS_PROGRAM
-        texts = {(one.field, one.number): text_of(cells[one.index]).strip() for one in self.columns.all}
+        texts = {(one.field, one.number): text_of(cells[one.index]) for one in self.columns.all}
         title, speakers, moderator, beside = (people_of_own_sheet if own_sheet else people_of)(texts, title)
         kept += beside
-        if too_long(title):
+        if len(title) > LONGEST_LINE:
             kept.append(title)
         room = self.text(cells, "room")
         first, others = self._notes(cells)
@@ -254,4 +254,4 @@ class TableRows:
         others = [one for one in self.columns.all if one.field in fields and one is not first]
         texts = ((one_line(one.heading), text_of(cells[one.index])) for one in others)
         said = [f"{heading}: {text}" if heading else text for heading, text in texts if not is_nobody(text)]
-        return "" if first is None else text_of(cells[first.index]).strip(), said
+        return "" if first is None else text_of(cells[first.index]), said

@@ -19,14 +19,9 @@ def prose(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return the text made harmless, its lines joined by commas, and cut off where no line of an agenda is so long."""
-    lines = [line.strip().rstrip(",") for line in safe_lines(text).splitlines()]
-    whole = ", ".join(filter(None, lines)) if len(lines) > 1 else safe_lines(text)
+    lines = safe_lines(text).splitlines()
+    whole = ", ".join(filter(None, (line.strip().rstrip(",") for line in lines))) if len(lines) > 1 else "".join(lines)
     return whole if len(whole) <= LONGEST_LINE else whole[: LONGEST_LINE - len(CUT_OFF)].rstrip() + CUT_OFF
-
-
-def too_long(text: str) -> bool:
-    """Tell whether `one_line` cuts the text off."""
-    return len(safe_lines(text)) > LONGEST_LINE
 
 
 def paragraphs(*texts: str) -> str:
