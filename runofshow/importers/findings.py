@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
-
-_MOST_PLACES: Final = 6
 
 
 @dataclass(slots=True)
@@ -18,11 +15,7 @@ class Findings:
         self._places.setdefault(remark, []).extend(places)
 
     def lines(self) -> Iterator[str]:
-        """A line for each remark: with its places, and their number where they are many."""
+        """Yield a line for each remark: with six of its places, and their number where they are more."""
         for remark, places in self._places.items():
-            if not places:
-                yield remark
-                continue
-            named = "; ".join(places[:_MOST_PLACES])
-            more = len(places) - _MOST_PLACES
-            yield f"{remark}: {named}" + (f"; and {more} more, {len(places)} in all" if more > 0 else "")
+            more = f"; and {len(places) - 6} more, {len(places)} in all" if len(places) > 6 else ""
+            yield f"{remark}: {'; '.join(places[:6])}{more}" if places else remark

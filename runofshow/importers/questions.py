@@ -1,10 +1,9 @@
 """Questions that a file leaves open, asked all in one go, and the answers that a person gave beforehand."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
-from typing import Final, Literal, TypeVar, assert_never
+from typing import Any, Final, Literal, assert_never
 from zoneinfo import ZoneInfo
 
 from runofshow.agenda.zones import parse_zone
@@ -16,9 +15,10 @@ from runofshow.importers.places import zone_of
 Asked = Literal["sheet", "date", "day", "room", "timezone", "start", "end", "lengths", "clock"]
 """Each is an option of the command, and what `Answers` then hold."""
 
-Choice = TypeVar("Choice", bound=str)
-_LENGTHS: Final[Mapping[Literal["m:ss", "h:mm"], str]] = {"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"}
-_CLOCKS: Final[Mapping[Literal["24", "12"], str]] = {"12": "1:00 may be in the afternoon", "24": "1:00 is in the night"}
+_MEANINGS: Final = {
+    "lengths": {"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"},
+    "clock": {"12": "1:00 may be in the afternoon", "24": "1:00 is in the night"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,6 @@ class Answers:
     lengths: Literal["m:ss", "h:mm"] | None = None
     """How ``3:00`` is read as a length."""
     clock: Literal["24", "12"] | None = None
-    """How far clock times without a.m. and p.m. go."""
     day_label: str | None = None
     """The day as the file calls it: ``Day 2``."""
     rooms: tuple[str, ...] = ()
@@ -122,40 +121,31 @@ def quoted(word: str) -> str:
 def answered(answers: Answers, asked: Asked, text: str) -> Answers:
     """Return the answers with one more; raise NoAnswer if the text is none."""
     try:
-        return _with(answers, asked, text)
+        return replace(answers, **_read(answers, asked, text))
     except ValueError as error:
         raise NoAnswer(asked, str(error)) from None
 
 
-def _with(answers: Answers, asked: Asked, text: str) -> Answers:  # noqa: PLR0911 -- one line an option
+def _read(answers: Answers, asked: Asked, text: str) -> dict[str, Any]:  # noqa: PLR0911 -- one line an option
     match asked:
         case "date":
-            return replace(answers, day=one_date(text))
+            return {"day": one_date(text)}
         case "day":
-            return replace(answers, day_label=text)
+            return {"day_label": text}
         case "room":
-            return replace(answers, rooms=(*answers.rooms, text))
+            return {"rooms": (*answers.rooms, text)}
         case "timezone":
             zone = zone_of(text) or parse_zone(text)
-            return replace(answers, timezone=zone, zone_by="" if zone.key == text else text)
-        case "start":
-            return replace(answers, start=one_clock_time(text))
-        case "end":
-            return replace(answers, end=one_clock_time(text))
+            return {"timezone": zone, "zone_by": "" if zone.key == text else text}
+        case "start" | "end":
+            return {asked: one_clock_time(text)}
         case "sheet":
-            return replace(answers, sheet=text)
-        case "lengths":
-            return replace(answers, lengths=_one_of(text, _LENGTHS))
-        case "clock":
-            return replace(answers, clock=_one_of(text, _CLOCKS))
+            return {asked: text}
+        case "lengths" | "clock":
+            if text not in _MEANINGS[asked]:
+                said = " or ".join(f"{choice} ({meaning})" for choice, meaning in _MEANINGS[asked].items())
+                message = f"'{text[:40]}' is no answer: take {said}"
+                raise ValueError(message)
+            return {asked: text}
         case _:
             assert_never(asked)
-
-
-def _one_of(text: str, choices: Mapping[Choice, str]) -> Choice:
-    for choice in choices:
-        if text == choice:
-            return choice
-    said = " or ".join(f"{choice} ({meaning})" for choice, meaning in choices.items())
-    message = f"'{text[:40]}' is no answer: take {said}"
-    raise ValueError(message)

@@ -25,7 +25,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A row that takes time. Texts are harmless, and empty where nothing is written."""
+    """A row that takes time. Texts are harmless; they are empty, and others None, where the file says nothing."""
 
     place: str
     """Where it stands in its file, as messages say it: ``row 12``."""
@@ -46,13 +46,11 @@ class Item:
     limit: timedelta | None = None
     each: timedelta | None = None
     takes_rest: bool = False
-    """It takes what the others leave up to the hard stop."""
+    """True if it takes what the others leave up to the hard stop."""
     kind: Kind | None = None
-    """None where the file doesn't say."""
     item_type: str = ""
     moderator: Person | None = None
     fixed_start: bool | None = None
-    """None where the file doesn't say."""
     id: str = ""
     intro: str = ""
     notes: str = ""
@@ -101,9 +99,8 @@ class Facts:
     venue: str = ""
     moderator: Person | None = None
     handover: timedelta | None = None
-    """The usual time between two blocks."""
     limit: timedelta | None = None
-    """The usual limit of an intervention."""
+    """The usual limit of an intervention, as `handover` is the usual time between two blocks."""
     floor_handover: timedelta | None = None
     margin: timedelta | None = None
     uid: str = ""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final, TypeVar
@@ -33,7 +34,7 @@ from runofshow.importers.sheet_header import facts_of
 from runofshow.importers.texts import LONGEST_LINE, one_line, paragraphs, prose
 from runofshow.importers.vocabulary import is_break, is_nobody, is_total
 
-_KINDS: Final[frozenset[str]] = frozenset({"speech", "panel", "floor", "item"})
+_KINDS: Final[tuple[Kind, ...]] = ("speech", "panel", "floor", "item")
 _LEFT_OUT: Final[Mapping[Field, str]] = {"skip": "to be skipped", "all_day": "having no time of day"}
 _NO_TIMES: Final = (None, None, None)
 
@@ -80,17 +81,12 @@ class TableRows:
         return facts_of(said | ({"room": self.venue} if self.venue else {}))
 
     def rows(self) -> Iterator[Row]:
-        """Yield every row that isn't blank, as what it is.
-
-        Raises:
-            NoRundown: a formula has no result yet.
-        """
-        headings = [heading.strip() for heading in self.columns.heading.texts]
+        """Yield every row that isn't blank, as what it is; raise NoRundown if a formula has no result yet."""
         for index, cells in enumerate(self.body, start=self.columns.heading.below):
-            place, texts = self.table.place(index), [text_of(cell) for cell in cells]
+            place, texts = self.table.place(index), list(map(text_of, cells))
             if not any(texts):
                 continue
-            if texts == headings:
+            if texts == list(self.columns.heading.texts):
                 self.findings.add("left out, the headings once more", place)
             elif self._adds_up(cells, texts):
                 self.findings.add("left out, adding up the others", place)
@@ -109,12 +105,11 @@ class TableRows:
     def _adds_up(self, cells: Sequence[Cell], texts: list[str]) -> bool:
         """Tell whether it is a row of totals, and no speaker's."""
         speaker = self.text(cells, "speaker")
-        return self.kind(cells) is None and any(map(is_total, texts)) and (not speaker or is_total(speaker))
+        return self._kind(cells) is None and any(map(is_total, texts)) and (not speaker or is_total(speaker))
 
-    def kind(self, cells: Sequence[Cell]) -> Kind | None:
-        """Return the kind of block that a row says it is."""
+    def _kind(self, cells: Sequence[Cell]) -> Kind | None:
         kind = self.text(cells, "kind").lower()
-        return kind if kind in _KINDS else None  # type: ignore[return-value]
+        return next((one for one in _KINDS if one == kind), None)
 
     def _row(self, place: str, cells: Sequence[Cell], texts: list[str]) -> Iterator[Row]:
         title, notes = self.text(cells, "title"), self.text(cells, "notes")
@@ -130,7 +125,7 @@ class TableRows:
             case "delay":
                 self.findings.add("left out, a delay that nobody had applied", place)
             case _:
-                single = None if self.kind(cells) else self._single(place, cells, texts)
+                single = None if self._kind(cells) else self._single(place, cells, texts)
                 yield from [self._item(place, cells)] if single is None else single
 
     def _single(self, place: str, cells: Sequence[Cell], texts: list[str]) -> list[Row] | None:
@@ -138,11 +133,10 @@ class TableRows:
         fields = {one.index: one.field for one in self.columns.all}
         filled = [index for index, text in enumerate(texts) if text]
         written = [index for index in filled if fields.get(index) != "number"] or filled[:1]
-        said = [texts[index] for index in written]
-        if all(map(is_day, said)) and not any(is_time(cells[index]) for index in written):
-            self.day = day_in(" ".join(said))[0]
+        text, cell, field = texts[written[0]], cells[written[0]], fields.get(written[0])
+        if all(is_day(texts[index]) and not is_time(cells[index]) for index in written):
+            self.day = day_in(" ".join(texts[index] for index in written))[0]
             return []
-        field, text, cell = fields.get(written[0]), said[0], cells[written[0]]
         if len(written) != 1 or field == "speaker" or (field in TIMES and (not isinstance(cell, str) or is_time(cell))):
             return None
         day, rest = day_in(text)
@@ -151,11 +145,9 @@ class TableRows:
             self.day = day
             return [Title(place, one_line(text), day)]
         clock, what = time_and_text(text)
-        if clock:
+        if clock or is_break(text):
             start, end, _ = times_in(clock)
             return [Item(place, one_line(what), day=self.day, start=start, end=end, lone=True)]
-        if is_break(text):
-            return [Item(place, one_line(text), day=self.day, lone=True)]
         return [Title(place, one_line(text), self.day)]
 
     def _item(self, place: str, cells: Sequence[Cell]) -> Item:
@@ -193,7 +185,7 @@ class TableRows:
             limit=self._span(cells, "limit"),
             each=self._span(cells, "each"),
             takes_rest=is_yes(self.at(cells, "rest")) or is_yes(self.at(cells, "to_end")),
-            kind=self.kind(cells),
+            kind=self._kind(cells),
             item_type=self.text(cells, "item_type"),
             moderator=moderator,
             fixed_start=is_yes(self.at(cells, "fixed_start")) if "fixed_start" in self.columns.by_field else None,
@@ -241,11 +233,9 @@ class TableRows:
         self.findings.add(f"{self.headed(name)} can't be read{why}, kept as a note", place)
 
     def _span(self, cells: Sequence[Cell], name: Field) -> timedelta | None:
-        try:
-            readings = length_in(self.at(cells, name), timedelta(minutes=1))
-        except ValueError:
-            return None
-        return readings[0] if readings else None
+        with suppress(ValueError):
+            return next(iter(length_in(self.at(cells, name), timedelta(minutes=1))), None)
+        return None
 
     def _notes(self, cells: Sequence[Cell]) -> tuple[str, list[str]]:
         """Return what the first column of notes says, and what others say and where the row is, with their headings."""
