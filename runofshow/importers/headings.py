@@ -38,9 +38,6 @@ _BY_ONE_WORD: Final = {*TIMES, *SEVERAL, "title", "notes", "date"}
 IN_PART: Final = 0.5
 """How much a heading of several words says by one of them."""
 
-_WEAK: Final = 0.6
-_OF_SEVERAL: Final = 0.8
-_LONGEST: Final = 60
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _NO_WORD: Final = re.compile(r"[^\w#°º'à]+|_+")
 _BETWEEN: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder|e|en)\s+")
@@ -70,7 +67,7 @@ def _known() -> Mapping[str, Mapping[Field, float]]:
         for language, listed in by_language.items():
             for word in listed.split(", "):
                 weights = found.setdefault(in_one_spelling(word), {})
-                weights[name] = max(weights.get(name, 0), _WEAK if language == "weak" else 1.0)
+                weights[name] = max(weights.get(name, 0), 0.6 if language == "weak" else 1.0)
     return found
 
 
@@ -87,7 +84,7 @@ def heaviest(weights: Mapping[Field, float]) -> Field | None:
 @lru_cache(maxsize=2_048)  # a cell is looked at again with the row above it
 def meanings(heading: str) -> Mapping[Field, float]:
     """Return what a heading can mean, each with how much speaks for it, up to 1."""
-    if len(heading) > _LONGEST or not heading.strip():
+    if len(heading) > 60 or not heading.strip():
         return {}
     spelled = spelled_out(heading)
     bare = _IN_BRACKETS.sub(" ", spelled)
@@ -118,24 +115,20 @@ def _worded(text: str) -> Mapping[Field, float]:
 def _of_several(bare: str) -> Mapping[Field, float]:
     """Return what a heading of several names means. Who speaks counts most, then what the person is."""
     parts = [heaviest(_worded(part)) for part in _BETWEEN.split(bare.strip())]
-    if len(parts) < 2:
-        return {}
-    if "speaker" in parts:
-        return {"speaker": _OF_SEVERAL}
-    first, known = parts[0], set(parts)
-    if first is None or None in known:
+    known = {part for part in parts if part is not None}
+    if len(parts) < 2 or (None in parts and "speaker" not in known):
         return {}
     about_a_person = len(known) > 1 and known <= {"title", "designation", "organization"}
-    return {"designation" if about_a_person else first: _OF_SEVERAL}
+    found: Field | None = "speaker" if "speaker" in known else "designation" if about_a_person else parts[0]
+    return {found: 0.8} if found else {}
 
 
 def _by_one_word(parted: Sequence[str]) -> Mapping[Field, float]:
-    if not 1 < len(parted) <= 5 or any(len(word) < 2 or word.isdecimal() for word in parted):
-        return {}
-    for word in (parted[-1], parted[0]):
-        weights = {name: IN_PART * weight for name, weight in _worded(word).items() if name in _BY_ONE_WORD}
-        if weights and word not in words("small"):
-            return weights
+    if 1 < len(parted) <= 5 and not any(len(word) < 2 or word.isdecimal() for word in parted):
+        for word in (parted[-1], parted[0]):
+            weights = {name: IN_PART * weight for name, weight in _worded(word).items() if name in _BY_ONE_WORD}
+            if weights and word not in words("small"):
+                return weights
     return {}
 
 
@@ -153,40 +146,35 @@ def _by_words(rows: Sequence[Sequence[Cell]]) -> Heading | None:
     for index, row in enumerate(rows):
         texts = tuple(map(text_of, row))
         both = _two_rows(texts, rows[index + 1]) if index + 1 < len(rows) else ()
-        if _count(both) > _count(texts) and _heads_a_rundown(both):
+        known, more = (len(set(map(field_named, names)) - {None}) for names in (texts, both))
+        if more > known and _heads_a_rundown(both):
             return Heading(index, index + 2, both)
         if _heads_a_rundown(texts):
             return Heading(index, index + 1, texts)
     return None
 
 
-def _count(texts: Sequence[str]) -> int:
-    return len(set(map(field_named, texts)) - {None})
-
-
 def _heads_a_rundown(texts: Sequence[str]) -> bool:
     names = [meanings(text).keys() for text in texts if text]
     times = sum(bool(one & TIMES) for one in names)
-    return bool(times) and any(one & CONTENTS for one in names if not one & TIMES or times > 1) and len(names) > 1
+    return len(names) > 1 and times > 0 and any(one & CONTENTS for one in names if times > 1 or not one & TIMES)
 
 
 def _two_rows(above: Sequence[str], lower: Sequence[Cell]) -> tuple[str, ...]:
     """Return a heading over two rows: ``Time`` above ``From`` and ``To``. Nothing but headings stands in the lower."""
-    pairs = list(zip(above, map(text_of, lower), strict=True))
-    if not all(meanings(under) for _, under in pairs if under) or not any(under for _, under in pairs):
+    below = tuple(map(text_of, lower))
+    stands_alone = any(meanings(over) and not under for over, under in zip(above, below, strict=True))
+    if not stands_alone or not any(below) or not all(map(meanings, filter(None, below))):
         return ()
-    stands_alone = any(meanings(over) and not under for over, under in pairs)
-    return tuple(under or over for over, under in pairs) if stands_alone else ()
+    return tuple(under or over for over, under in zip(above, below, strict=True))
 
 
 def _by_the_cells_below(rows: Sequence[Sequence[Cell]]) -> Heading | None:
     """Return the first row with a heading of times over times, and anything at all beside it."""
     for index, row in enumerate(rows):
         texts = tuple(map(text_of, row))
-        if sum(map(bool, texts)) < 2:
-            continue
         for column, text in enumerate(texts):
-            if meanings(text).keys() & TIMES:
+            if meanings(text).keys() & TIMES and sum(map(bool, texts)) > 1:
                 below = [one[column] for one in rows[index + 1 :] if not is_blank(one[column])]
                 timed = sum(is_time(cell) or is_length(cell) for cell in below)
                 if timed and timed * 2 >= len(below):
@@ -198,12 +186,10 @@ def _by_times(rows: Sequence[Sequence[Cell]], *, has_headings: bool) -> Heading 
     """Return where a table without known headings begins: at its first time, or at the unknown headings above it."""
     for column in range(len(rows[0]) if rows else 0):
         timed = [row for row in rows if is_time(row[column]) and not isinstance(row[column], int | float)]
-        if not timed:
-            continue
-        first = rows.index(timed[0])
+        first = rows.index(timed[0]) if timed else 0
         filled = sum(not is_blank(row[column]) for row in rows[first:])
         beside = sum(len(texts_in(row)) > 1 for row in timed)
-        if len(timed) * 2 < filled or beside * 2 < len(timed):
+        if not timed or len(timed) * 2 < filled or beside * 2 < len(timed):
             continue
         above = tuple(map(text_of, rows[first - 1])) if first and has_headings else ()
         written = list(filter(None, above))

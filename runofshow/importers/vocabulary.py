@@ -10,9 +10,6 @@ from typing import Any, Final
 from runofshow.text import in_one_spelling
 
 _LONGEST_HEAD: Final = 120
-_LONGEST_PHRASE: Final = 4
-"""In words."""
-
 _BETWEEN: Final = re.compile(r"[\s/,&+.'\u2019-]+")
 _HEAD_ENDS: Final = re.compile(r"\s*(?:[:;(\[,\u2014]|\s-\s).*", re.DOTALL)
 _LEADING_NUMBER: Final = re.compile(r"^(?:\d{1,2}[.)]|[a-z]\))\s+")
@@ -56,7 +53,7 @@ def _is(core: str, beside: tuple[str, ...], goes_on: str, title: str) -> bool:
     tokens = list(filter(None, _BETWEEN.split(_HEAD_ENDS.sub("", spelled).strip(" .!*"))))
     found = False
     while tokens:
-        for size in range(_LONGEST_PHRASE, 0, -1):
+        for size in range(4, 0, -1):
             phrase = " ".join(tokens[:size])
             if phrase in _phrases(core, *beside) or phrase.isdecimal():
                 found = found or phrase in _phrases(core)
