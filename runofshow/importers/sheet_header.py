@@ -1,15 +1,18 @@
 """Lines above a table: the meeting's title, its date, its place, in whatever way staff write them."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
-from datetime import date, timedelta, tzinfo
-from typing import Final
+from datetime import date, tzinfo
+from typing import Final, TypeVar
 
 from runofshow.agenda.durations import parse_duration
-from runofshow.importers.cells import Cell, day_of, is_blank, text_of
+from runofshow.export.json_values import safe_lines
+from runofshow.importers.cells import Cell, texts_in
 from runofshow.importers.clock_times import When, clock_times
 from runofshow.importers.dates import dates, day_in, long_day
+from runofshow.importers.findings import Findings
 from runofshow.importers.headings import IN_PART, OF_THE_MEETING, Field, field_named, heaviest, meanings
 from runofshow.importers.people import person
 from runofshow.importers.places import clock_in, zone_named, zone_of
@@ -36,30 +39,29 @@ _PLACE: Final = r"\b{place}\b"
 _LETTERHEAD: Final = r"(?:the )?{institution}\b(?!.*\b{of_a_title}\b).*"
 """Who invites: it stands above the title."""
 
+Found = TypeVar("Found")
+
 
 def facts_above(rows: Sequence[Sequence[Cell]]) -> tuple[Facts, list[str]]:
     """Return what the rows above a table say of the meeting, and the lines of them that say nothing known."""
-    written: dict[Field, Cell] = {}
+    written: dict[Field, str] = {}
     lines: list[str] = []
     days: tuple[date, ...] = ()
-    for cells in _cells_in_rows(rows):
-        if (named := _named(cells)) is not None and named[0] not in written:
+    for texts in _texts_in_rows(rows):
+        if (named := _named(texts)) is not None and named[0] not in written:
             written[named[0]] = named[1]
-        elif len(cells) == 2 and text_of(cells[0]).rstrip().endswith(":"):
-            lines.append(f"{one_line(text_of(cells[0]))} {one_line(text_of(cells[1]))}")
+        elif len(texts) == 2 and texts[0].endswith(":"):
+            lines.append(" ".join(map(one_line, texts)))
         else:
-            lines += list(dict.fromkeys(_MARKUP.sub("", one_line(text_of(cell))) for cell in cells))
-            days = days or next(filter(None, map(_days_in, cells)), ())
+            lines += dict.fromkeys(_MARKUP.sub("", one_line(text)) for text in texts)
+            days = days or next(filter(None, map(dates, texts)), ())
     start, end = next(filter(all, map(_hours, lines)), (None, None))
     clock = next(filter(None, map(_clock_said, lines)), None)
-    if "meeting" not in written and (title := _taken_title(lines)):
-        written["meeting"] = title
+    if "meeting" not in written:
+        written["meeting"] = _taken_title(lines)
     place = next(filter(None, map(_place_in, lines)), "")
-    if place and "room" not in written:
-        written["room"] = place
-    facts = facts_of({name: text_of(cell) for name, cell in written.items()})
-    said = Facts(days=_days_in(written.get("date")) or days, start=start, end=end, clock=clock)
-    facts = joined(facts, said)
+    written.setdefault("room", place)
+    facts = joined(facts_of(written), Facts(days=days, start=start, end=end, clock=clock))
     if facts.clock is None and zone_of(facts.venue) is None:
         facts = replace(facts, zone=facts.zone or zone_of(place))
     return facts, [line for line in lines if not _is_read(line, facts)]
@@ -70,10 +72,10 @@ def facts_in_lines(text: str) -> tuple[Facts, str]:
     written: dict[Field, str] = {}
     others: list[str] = []
     for line in text.splitlines():
-        if (named := _named([line])) is None or named[0] in written:
+        if (named := _named([safe_lines(line)])) is None or named[0] in written:
             others.append(line)
         else:
-            written[named[0]] = text_of(named[1])
+            written[named[0]] = named[1]
     return facts_of(written), "\n".join(others).strip()
 
 
@@ -84,36 +86,35 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
         return written.get(name, "")
 
     zone, hours, led_by = said("timezone"), said("start"), said("moderator")
-    start, end = _clocks(hours)
-    if not start and not end:
-        start, end = _hours(hours)
+    start, end = _tried(clock_times, hours) or _hours(hours)
+    hard_stop, _ = _tried(clock_times, said("hard_stop")) or (None, None)
+    beside = said("moderator_title"), said("moderator_organization")
     facts = Facts(
         title=one_line(said("meeting")),
         days=dates(said("date")),
         zone=zone_named(zone) if zone else None,
         clock=clock_in(zone) if zone else None,
         start=start,
-        end=_clocks(said("hard_stop"))[0] or end,
+        end=hard_stop or end,
         venue=one_line(said("room")),
-        handover=_length(said("usual_handover")),
-        limit=_length(said("usual_limit")),
-        floor_handover=_length(said("floor_handover")),
-        margin=_length(said("margin")),
+        moderator=person(led_by, *beside, whole="moderator_title" in written) if led_by.strip() else None,
+        handover=_tried(parse_duration, said("usual_handover")),
+        limit=_tried(parse_duration, said("usual_limit")),
+        floor_handover=_tried(parse_duration, said("floor_handover")),
+        margin=_tried(parse_duration, said("margin")),
         uid=said("uid").strip(),
     )
-    if led_by.strip():
-        beside = said("moderator_title"), said("moderator_organization")
-        facts = replace(facts, moderator=person(led_by, *beside, whole="moderator_title" in written))
-    unread = [
-        f"{name}: {text}"
-        for name, text, read in (
-            ("time zone", zone, facts.zone or facts.clock),
-            ("date", said("date"), facts.days),
-            ("time", hours, start or end),
-        )
-        if text.strip() and not read
-    ]
-    return replace(facts, notes=prose(paragraphs(said("meeting_notes"), *unread)))
+    unread = [said("meeting_notes")]
+    unread += [f"time zone: {zone}"] if zone.strip() and not (facts.zone or facts.clock) else []
+    unread += [f"date: {said('date')}"] if said("date").strip() and not facts.days else []
+    unread += [f"time: {hours}"] if hours.strip() and not (start or end) else []
+    return replace(facts, notes=prose(paragraphs(*unread)))
+
+
+def _tried(read: Callable[[str], Found], text: str) -> Found | None:
+    with suppress(ValueError):
+        return read(text)
+    return None
 
 
 def facts_by_headings(pairs: Mapping[str, str]) -> Facts:
@@ -129,8 +130,8 @@ def joined(first: Facts, second: Facts) -> Facts:
     return replace(second, **(known | {"notes": paragraphs(first.notes, second.notes)}))
 
 
-def taken_above(facts: Facts, unread: Sequence[str]) -> list[str]:
-    """Return what the lines above the table were taken for, in one sentence; none where there are no lines."""
+def tell_above(facts: Facts, unread: Sequence[str], findings: Findings) -> None:
+    """Tell what the lines above the table were taken for, in one sentence; nothing where there are no lines."""
     moderator = "" if facts.moderator is None else facts.moderator.name
     texts = (("title", facts.title), ("place", facts.venue), ("moderator", moderator))
     taken = [f"{what} '{text}'" for what, text in texts if text]
@@ -139,41 +140,34 @@ def taken_above(facts: Facts, unread: Sequence[str]) -> list[str]:
     taken += [f"to {facts.end:%H:%M}, the hard stop"] if facts.end is not None else []
     taken += [f"times by {facts.clock}"] if facts.clock is not None else []
     taken += [f"'{line}' → notes" for line in unread]
-    return [f"above the table: {'; '.join(taken)}"] if taken else []
+    if taken:
+        findings.add(f"above the table: {'; '.join(taken)}")
 
 
-def _cells_in_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[list[Cell]]:
-    """Yield the cells of each row that hold something; what stands in one cell side by side, as rows."""
+def _texts_in_rows(rows: Sequence[Sequence[Cell]]) -> Iterator[list[str]]:
+    """Yield the texts of each row; what stands in one cell side by side, as rows."""
     for row in rows:
-        match [cell for cell in row if not is_blank(cell)]:
-            case [str(text)]:
-                yield from ([part] for part in re.split(r"\s*[|\n]\s*", text) if part.strip())
-            case []:
-                pass
-            case cells:
-                yield cells
+        texts = texts_in(row)
+        if len(texts) == 1:
+            yield from ([part] for part in re.split(r"\s*[|\n]\s*", texts[0]) if part)
+        elif texts:
+            yield texts
 
 
-def _named(cells: Sequence[Cell]) -> tuple[Field, Cell] | None:
+def _named(texts: Sequence[str]) -> tuple[Field, str] | None:
     """Return a fact with its name: in two cells, or in one as ``Venue: the dining room``."""
-    first, *others = cells
-    name, colon, value = text_of(first).partition(":")
+    name, colon, value = texts[0].partition(":")
     if colon and value.strip():  # a comma in it may have parted the rest off
-        fact: Cell = ", ".join([value.strip(), *(text_of(cell).strip() for cell in others)])
-    elif len(others) == 1:
-        name, fact = text_of(first).rstrip(" :"), others[0]
+        value = ", ".join([value.strip(), *texts[1:]])
+    elif len(texts) == 2:
+        name, value = texts[0].rstrip(" :"), texts[1]
     else:
         return None
     weights = meanings(_MARKUP.sub("", name).strip("* "))
     if (field := heaviest(weights)) is None or weights[field] <= IN_PART:
         return None
     field = _MEANT_ABOVE.get(field, field)
-    return (field, fact) if field in _KNOWN else None
-
-
-def _days_in(cell: Cell) -> tuple[date, ...]:
-    day = day_in(cell)[0] if isinstance(cell, str) else day_of(cell)
-    return () if day is None else day.dates
+    return (field, value) if field in _KNOWN else None
 
 
 def _is_read(line: str, facts: Facts) -> bool:
@@ -199,21 +193,16 @@ def _clock_said(line: str) -> tzinfo | None:
 def _taken_title(lines: list[str]) -> str:
     """Take the title out of the lines: the first that is one, and what goes on with it in quotes."""
     titles = [line for line in lines if not dates(line)] or [line for line in lines if len(line) > _LONGEST_DATE]
-    titles = [line for line in titles if re.search(r"[^\W\d_]", line) and not _is_of_a_letter(line)]
+    titles = [line for line in titles if re.search(r"[^\W\d_]", line) and not line.endswith(",")]
+    titles = [line for line in titles if not (line.endswith(".") and line[0].islower())]  # it goes on after a greeting
     if not titles:
         return ""
-    title = min(titles, key=_is_no_title)
-    place = lines.index(title)
+    place = lines.index(min(titles, key=_is_no_title))
     taken = lines[place : place + 2]
     if not taken[-1].startswith(('"', "\u201c", "\u00ab", "\u201e")):
         taken = taken[:1]
     del lines[place : place + len(taken)]
     return " ".join(taken)
-
-
-def _is_of_a_letter(line: str) -> bool:
-    """Tell whether a line is a greeting, or a sentence that goes on after one."""
-    return line.endswith(",") or (line.endswith(".") and line[:1].islower())
 
 
 def _is_no_title(line: str) -> int:
@@ -224,12 +213,12 @@ def _is_no_title(line: str) -> int:
         return 2
     if _is_city(line) and len(line) < _LONGEST_DATE:
         return 4
-    return 1 if pattern(_LETTERHEAD).fullmatch(line.strip()) or pattern(_PLACE).search(line) else 0
+    return 1 if pattern(_LETTERHEAD).fullmatch(line) or pattern(_PLACE).search(line) else 0
 
 
 def says_nothing(line: str) -> bool:
     """Tell whether a line is what any sheet could be called: ``Draft programme``."""
-    return pattern(_SAYS_NOTHING).fullmatch(line.strip()) is not None
+    return pattern(_SAYS_NOTHING).fullmatch(line) is not None
 
 
 def _place_in(line: str) -> str:
@@ -246,19 +235,6 @@ def _is_city(piece: str) -> bool:
 
 def _hours(line: str) -> tuple[When | None, When | None]:
     """Return from when to when, where a line says both: ``23 September 2026, 1.15 p.m. to 2.45 p.m.``."""
-    pieces = (_clocks(piece.strip(" ().:")) for piece in _PIECES.split(line) if _IS_CLOCK.search(piece))
-    return next(((start, end) for start, end in pieces if start is not None and end is not None), (None, None))
-
-
-def _clocks(text: str) -> tuple[When | None, When | None]:
-    try:
-        return clock_times(text)
-    except ValueError:
-        return None, None
-
-
-def _length(text: str) -> timedelta | None:
-    try:
-        return parse_duration(text)
-    except ValueError:
-        return None
+    pieces = (piece.strip(" ().:") for piece in _PIECES.split(line) if _IS_CLOCK.search(piece))
+    found = (_tried(clock_times, piece) or (None, None) for piece in pieces)
+    return next(((start, end) for start, end in found if start is not None and end is not None), (None, None))

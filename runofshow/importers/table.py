@@ -11,7 +11,7 @@ from runofshow.importers.findings import Findings
 from runofshow.importers.headings import CONTENTS, TIMES, Heading, find_heading
 from runofshow.importers.questions import NoRundown, Questions
 from runofshow.importers.rundown import Facts, Item, Row, Title
-from runofshow.importers.sheet_header import facts_above, joined, says_nothing, taken_above
+from runofshow.importers.sheet_header import facts_above, joined, says_nothing, tell_above
 from runofshow.importers.table_rows import TableRows
 from runofshow.importers.texts import one_line, paragraphs
 from runofshow.importers.vocabulary import is_break, words
@@ -46,8 +46,7 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
     first: list[Row] = []
     if last and not any(heading.texts) and unread[-1:] == [one_line(last)] and _is_a_title(one_line(last)):
         first.append(Title(table.place(heading.row - 1), unread.pop()))
-    for sentence in taken_above(above, unread):
-        findings.add(sentence)
+    tell_above(above, unread, findings)
     reading = TableRows(table, columns, findings)
     rows = [*first, *reading.rows()]
     if is_day(last) and any(row.day for row in rows):  # right above the table: of its rows up to the next day
