@@ -1,6 +1,6 @@
 """Which column of a table holds what: by its heading and by what its cells look like, with a score."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, tzinfo
@@ -122,10 +122,10 @@ _LOOKS: Final[Mapping[Field, str]] = {
 
 
 class Look:
-    """The cells of a column, and how many of them look like something."""
+    """The cells of a column below its heading, and how many of them look like something."""
 
-    def __init__(self, cells: Sequence[Cell]) -> None:
-        self.all = cells
+    def __init__(self, cells: Sequence[Cell], heading: str = "", index: int = 0) -> None:
+        self.all, self.heading, self.index = cells, heading, index
         self.cells = [cell for cell in cells if not is_nobody(text_of(cell))]
         self.texts = list(map(text_of, self.cells))
         self.distinct = len(set(self.texts)) / len(cells) if cells else 0.0
@@ -142,6 +142,11 @@ class Look:
         """Return how many they are in words."""
         return f"{round(self.share(what) * len(self.cells))} of {len(self.cells)} are {what}"
 
+    def column(self, name: str, score: float, why: str, zone: tzinfo | None = None) -> Column:
+        """Return the column as one of a field."""
+        field = cast("Field", name)
+        return Column(self.index, self.heading, field, score, why, number_in(self.heading, field), zone)
+
 
 def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
     """Give each column the field that its heading and its cells speak for most; what is left is notes.
@@ -149,74 +154,58 @@ def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
     Raises:
         NoAnswer: a column or a field that a person named isn't there.
     """
-    texts = heading.texts
-    if table.fields is not None:
-        given = [
-            _given(index, texts[index], name, "the file's format") for index, name in enumerate(table.fields) if name
-        ]
-        return Columns(heading, tuple(given))
     body = table.rows[heading.below :][:300]
     timed = [index for index, row in enumerate(body) if any(map(is_time, row))]
     body = body[: timed[-1] + 1] if timed else body  # footnotes say nothing of columns
-    looks = [Look([row[index] for row in body]) for index in range(len(texts))]
-    taken = {one.index: one for one in _said_columns(texts, questions)}
-    exact = {name for text in texts for name in meanings(text)} >= OF_THIS_PROGRAM
-    candidates = _candidates(texts, looks, _zones(texts, looks, questions), exact=exact)
-    for score, column in sorted(candidates, key=lambda one: (-one[0], one[1].index)):
-        if column.index not in taken and not _is_taken(column, taken.values()):
-            taken[column.index] = replace(column, score=min(score, 1.0))
-    _take_by_looks(texts, looks, taken)
-    for index, look in enumerate(looks):
-        if index not in taken and (look.cells or texts[index]):
-            taken[index] = Column(index, texts[index], "notes", 0.0, "no field fits")
+    looks = [Look([row[index] for row in body], text, index) for index, text in enumerate(heading.texts)]
+    if table.fields is not None:
+        given = zip(looks, table.fields, strict=False)
+        return Columns(heading, tuple(look.column(name, 1.0, "the file's format") for look, name in given if name))
+    taken = {one.index: one for one in _said_columns(looks, questions)}
+    for column in sorted(_candidates(looks, questions), key=lambda one: (-one.score, one.index)):
+        several = column.field in {"notes", "look"}
+        numbered = {(one.field, one.number) for one in taken.values()}
+        if column.index not in taken and (several or (column.field, column.number) not in numbered):
+            taken[column.index] = replace(column, score=min(column.score, 1.0))
+    _take_by_looks(looks, taken)
+    for look in looks:
+        if look.index not in taken and (look.cells or look.heading):
+            taken[look.index] = look.column("notes", 0.0, "no field fits")
     return Columns(heading, tuple(taken[index] for index in sorted(taken)))
 
 
-def _given(index: int, heading: str, name: str, why: str) -> Column:
-    field = cast("Field", name)
-    return Column(index, heading, field, 1.0, why, number_in(heading, field))
-
-
-def _said_columns(texts: Sequence[str], questions: Questions) -> Iterator[Column]:
+def _said_columns(looks: Sequence[Look], questions: Questions) -> Iterator[Column]:
     """Yield the columns of which a person said what they hold, by heading, or by number where they have none."""
     for text, name in questions.answers.columns:
         field = _SAID.get(name, name)
         if field not in FIELDS:
             raise NoAnswer(_OPTION, f"there is no field '{name}': take {', '.join(FIELDS[:14])} or ignore")
         wanted = in_one_spelling(text)
-        places = [index for index, one in enumerate(texts) if one and in_one_spelling(one) == wanted]
-        if not places and wanted.isdecimal() and 0 < int(wanted) <= len(texts):
-            places = [int(wanted) - 1]
-        if not places:
-            there = ", ".join(one_line(one) for one in texts if one) or f"columns 1 to {len(texts)}"
-            raise NoAnswer(_OPTION, f"there is no column '{text}': there are {there}")
-        yield _given(places[0], texts[places[0]], field, "you said so")
+        named = [look for look in looks if look.heading and in_one_spelling(look.heading) == wanted]
+        if not named and wanted.isdecimal():
+            named = [look for look in looks if look.index + 1 == int(wanted)]
+        if not named:
+            there = ", ".join(one_line(look.heading) for look in looks if look.heading)
+            raise NoAnswer(_OPTION, f"there is no column '{text}': there are {there or f'columns 1 to {len(looks)}'}")
+        yield named[0].column(field, 1.0, "you said so")
 
 
-def _is_taken(column: Column, taken: Iterable[Column]) -> bool:
-    if column.field in {"notes", "look"}:
-        return False
-    return any((one.field, one.number) == (column.field, column.number) for one in taken)
-
-
-def _candidates(
-    texts: Sequence[str], looks: Sequence[Look], zones: Sequence[tuple[tzinfo | None, float]], *, exact: bool
-) -> Iterator[tuple[float, Column]]:
-    """Yield what each column can be by its heading, with the score; of a sheet of this program headings say all."""
-    for index, (text, look, (zone, bonus)) in enumerate(zip(texts, looks, zones, strict=True)):
-        weights = dict(meanings(text))
+def _candidates(looks: Sequence[Look], questions: Questions) -> Iterator[Column]:
+    """Yield what each column can be by its heading, with a score; of a sheet of this program headings say all."""
+    exact = {name for look in looks for name in meanings(look.heading)} >= OF_THIS_PROGRAM
+    zones = _zones(looks, questions)
+    for look in looks:
+        weights = dict(meanings(look.heading))
+        zone, bonus = zones.get(look.index, (None, 0.0))
         if not exact:
-            weights |= _of_a_title(index, texts, looks)
+            weights |= _of_a_title(look, looks)
             if weights.keys() & TIMES and look.share("times") < _ENOUGH:
                 weights.setdefault("length", 0.4)
         for name, weight in weights.items():
-            least = _ENOUGH if weight < 1 or name not in TIMES else 0.0
-            fit, why = (1.0, "") if exact else _fit(name, look, least)
+            fit, why = (1.0, "") if exact else _fit(name, look, 0.0 if weight == 1 and name in TIMES else _ENOUGH)
             if fit or not look.cells:
-                is_time_field = name in TIMES
-                score = weight * (0.6 + 0.4 * fit) + (bonus if is_time_field else 0.0)
-                own_zone = zone if is_time_field else None
-                yield score, Column(index, text, name, 0.0, f"heading{why}", number_in(text, name), own_zone)
+                score = weight * (0.6 + 0.4 * fit) + (bonus if name in TIMES else 0.0)
+                yield look.column(name, score, f"heading{why}", zone if name in TIMES else None)
 
 
 def _fit(name: Field, look: Look, least: float) -> tuple[float, str]:
@@ -230,46 +219,40 @@ def _fit(name: Field, look: Look, least: float) -> tuple[float, str]:
         return 0.1 if times else 0.4 + 0.6 * look.share("names"), words
     if name in CONTENTS and look.cells:
         return 0.2 if times else 0.4 + 0.6 * look.share("texts") * (1 - 0.5 * look.share("names")), ""
-    if name == "number" and look.cells and look.share("numbers") <= _ENOUGH:
-        return 0.0, ""
-    return 0.5, ""
+    return (0.0 if name == "number" and look.cells and look.share("numbers") <= _ENOUGH else 0.5), ""
 
 
-def _of_a_title(index: int, texts: Sequence[str], looks: Sequence[Look]) -> Mapping[Field, float]:
+def _of_a_title(look: Look, looks: Sequence[Look]) -> Mapping[Field, float]:
     """Return what a ``Title`` right behind a column of names means: the person's, or the talk's.
 
     It is the talk's where a row without a speaker has one; the person's where its cells are functions of people.
     """
-    before = meanings(texts[index - 1]) if index else {}
-    if "speaker" not in before or spelled_out(texts[index]) not in {"title", "titre", "título", "titel", "titolo"}:
+    before = looks[max(look.index - 1, 0)]
+    speaker = meanings(before.heading).get("speaker", 0.0)
+    if not speaker or spelled_out(look.heading) not in {"title", "titre", "título", "titel", "titolo"}:
         return {}
-    offices = looks[index].share("offices")
-    pairs = zip(looks[index - 1].all, looks[index].all, strict=True)
-    if offices < _ENOUGH and any(is_nobody(text_of(who)) and not is_blank(what) for who, what in pairs):
+    pairs = zip(before.all, look.all, strict=True)
+    if look.share("offices") < _ENOUGH and any(is_nobody(text_of(who)) and not is_blank(what) for who, what in pairs):
         return {"title": 0.9, "designation": 0.2}
-    another = any(meanings(text).get("title", 0) >= 0.9 for place, text in enumerate(texts) if place != index)
-    beside = 0.45 + 0.5 * min(1.0, 2 * offices) + 0.3 * another + (0.25 if before["speaker"] < 1 else 0.0)
+    another = any(meanings(one.heading).get("title", 0) >= 0.9 for one in looks if one is not look)
+    beside = 0.45 + 0.5 * min(1.0, 2 * look.share("offices")) + 0.3 * another + (0.25 if speaker < 1 else 0.0)
     return {"title": 0.5, "designation": beside}
 
 
-def _zones(texts: Sequence[str], looks: Sequence[Look], questions: Questions) -> list[tuple[tzinfo | None, float]]:
-    """Return the zone that each heading of times names, and what that adds to its score; ask where there are two."""
-    zones = [
-        clock_in(text) if text and meanings(text).keys() & TIMES and look.share("times") >= _ENOUGH else None
-        for text, look in zip(texts, looks, strict=True)
-    ]
-    there = {zone for zone in zones if zone is not None}
-    named = list(dict.fromkeys(zone.key for zone in zones if isinstance(zone, ZoneInfo)))
+def _zones(looks: Sequence[Look], questions: Questions) -> Mapping[int, tuple[tzinfo, float]]:
+    """Return the zones that headings of times name, and what these add to scores; ask where there are two."""
+    timed = [one for one in looks if meanings(one.heading).keys() & TIMES and one.share("times") >= _ENOUGH]
+    zones = {look.index: zone for look in timed if (zone := clock_in(look.heading)) is not None}
+    named = list(dict.fromkeys(zone.key for zone in zones.values() if isinstance(zone, ZoneInfo)))
     if len(named) > 1 and questions.answers.timezone is None:
-        sentence = f"the times stand in {len(there)} time zones, a column each"
+        sentence = f"the times stand in {len(set(zones.values()))} time zones, a column each"
         questions.ask(Question("timezone", sentence, tuple((one, f"times of {one}") for one in named)))
-    if (wanted := questions.answers.timezone) is None:
-        return [(zone, 0.0) for zone in zones]
-    same = {zone for zone in there if is_the_same_clock(zone, wanted, _A_YEAR)}
-    return [(zone, 0.0 if zone is None or not same else 0.2 if zone in same else -0.2) for zone in zones]
+    wanted = questions.answers.timezone
+    same = {zone for zone in zones.values() if wanted is not None and is_the_same_clock(zone, wanted, _A_YEAR)}
+    return {index: (zone, 0.2 if zone in same else -0.2 if same else 0.0) for index, zone in zones.items()}
 
 
-def _take_by_looks(texts: Sequence[str], looks: Sequence[Look], taken: dict[int, Column]) -> None:
+def _take_by_looks(looks: Sequence[Look], taken: dict[int, Column]) -> None:
     """Give what no heading says: times, days, people and titles, by what columns hold.
 
     Where headings say some of the contents, only a column without a heading can be people or titles.
@@ -277,15 +260,12 @@ def _take_by_looks(texts: Sequence[str], looks: Sequence[Look], taken: dict[int,
 
     def take(name: Field, least: float, weight: Callable[[Look], float] | None = None, *, bare: bool = False) -> None:
         what = _LOOKS[name]
-        weights = {
-            index: weight(look) if weight else look.share(what)
-            for index, look in enumerate(looks)
-            if index not in taken and look.cells and not (bare and texts[index])
-        }
-        best = max(weights, key=lambda index: weights[index], default=None)
-        if best is not None and weights[best] >= least:
-            why = f"no heading says it; {looks[best].told(what)}"
-            taken[best] = Column(best, texts[best], name, 0.5 * looks[best].share(what), why)
+        free = [look for look in looks if look.index not in taken and look.cells and not (bare and look.heading)]
+        weights = [weight(look) if weight else look.share(what) for look in free]
+        if (best := max(weights, default=0.0)) >= least:
+            look = free[weights.index(best)]
+            why = f"no heading says it; {look.told(what)}"
+            taken[look.index] = Column(look.index, look.heading, name, 0.5 * look.share(what), why)
 
     fields = {one.field for one in taken.values()}
     if fields.isdisjoint({"start", "end"}):
@@ -296,7 +276,7 @@ def _take_by_looks(texts: Sequence[str], looks: Sequence[Look], taken: dict[int,
     if {one.field for one in taken.values()}.isdisjoint({"start", "length"}):
         take("length", 0.8)
     some = not fields.isdisjoint(CONTENTS)
-    written = [index for index, look in enumerate(looks) if index not in taken and look.share("texts") > _ENOUGH]
+    written = [look for look in looks if look.index not in taken and look.share("texts") > _ENOUGH]
     if "speaker" not in fields and (some or len(written) > 1):
         take("speaker", 0.6, lambda look: look.share("names") * (look.share("texts") > _ENOUGH), bare=some)
     if fields.isdisjoint(CONTENTS - {"speaker"}):
