@@ -161,7 +161,11 @@ def now_panel(show: Show, forecast: Forecast, width: int, room: int) -> list[Tex
     lines = name_lines(face, width)
     signs = [name for name in face.sign if cells_wide(name, letters) <= width - 1] if letters else []
     lines += [line(" ", (row, NAME)) for name in signs[:1] for row in lettered(name, letters)]
-    lines += map(line, _details(face, width, 7 if introducing(forecast) else 3))
+    most = 7 if introducing(forecast) else 3
+    first, *last = [text for text in face.details if text] or [""]
+    said = wrapped(first, width, min(2, most - len(last)))
+    said += [part for text in last for part in wrapped(text, width, 1)]  # the pronunciation stays in any case
+    lines += map(line, said + wrapped(face.spoken, width, most - len(said)))
     if room >= 34:
         lines.append(exactly(Text(), width, face.style))
     return [*lines, *countdown_box(face, width, max(8, room - 24), letters), *second_countdown(show, forecast, width)]
@@ -172,15 +176,6 @@ def name_lines(face: Face, width: int) -> list[Text]:
     label = line((face.label, LABEL))
     first, *others = fitted(face.name, width - label.cell_len - 1, 2)
     return [spread(line((first, NAME)), label, width), *(line((one, NAME)) for one in others)]
-
-
-def _details(face: Face, width: int, most: int) -> list[str]:
-    """Return designation, pronunciation and introduction; the pronunciation stays where not all of it fits."""
-    first, *last = [text for text in face.details if text] or [""]
-    shown = wrapped(first, width, min(2, most - len(last)))
-    for text in last:
-        shown += wrapped(text, width, 1)
-    return shown + wrapped(face.spoken, width, most - len(shown))
 
 
 def countdown_box(face: Face, width: int, digit_rows: int, letters: int = 0) -> list[Text]:

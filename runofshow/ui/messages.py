@@ -271,25 +271,23 @@ def floor_words(show: Show, floor: Capacity, *, brief: bool = False) -> str:
     # At the general limit; and at the pace of this meeting, where that is another number.
     as_they_speak = f", {floor.predicted} as they speak" if floor.predicted != floor.fits else ""
     at = f"at {clock_digits(floor.limit)}{as_they_speak}."
-    if floor.block.id == show.current:
-        return f"{'' if brief else f'{clock_digits(floor.remaining)} left for the floor: '}{floor.fits} more {at}"
+    run, length = floor.block, floor.remaining
+    if run.id == show.current:
+        return f"{'' if brief else f'{clock_digits(length)} left for the floor: '}{floor.fits} more {at}"
     if brief:
         return f"Floor: {floor.fits} more {at}"
-    speakers = f"{floor.fits} speaker{'' if floor.fits == 1 else 's'}"
-    return f"Next floor round: {length_words(floor.remaining)}{_planned(floor)}, {speakers} {at}"
-
-
-def _planned(floor: Capacity) -> str:
-    """Compare the time of a floor round with its plan; of a round that comes back only what it hasn't used counts."""
-    run, length = floor.block, floor.remaining
+    # Beside the plan; of a round that comes back only what it hasn't used counts.
     used = sum((one.elapsed(one.end) for one in run.intervals if one.end is not None), ZERO)
     planned, minimum = max(ZERO, run.planned - used), max(ZERO, run.block.minimum - used)
-    if abs(planned - length) < SECOND:
-        return ""
-    if length > planned:
-        return f" ({length_words(planned)} planned)"
-    at_least = f"minimum {length_words(minimum)}" if length > minimum else "its minimum"
-    return f" of {length_words(planned)}{f' ({at_least})' if minimum else ''}"
+    beside = ""
+    if length >= planned + SECOND:
+        beside = f" ({length_words(planned)} planned)"
+    elif length <= planned - SECOND:
+        at_least = f"minimum {length_words(minimum)}" if length > minimum else "its minimum"
+        beside = f" of {length_words(planned)}{f' ({at_least})' if minimum else ''}"
+    return (
+        f"Next floor round: {length_words(length)}{beside}, {floor.fits} speaker{'' if floor.fits == 1 else 's'} {at}"
+    )
 
 
 def seats_words(show: Show, floor: Capacity) -> str:

@@ -60,18 +60,13 @@ def picture(show: Show, forecast: Forecast, width: int, height: int, around: Aro
     top += [one for words in around.warnings for one in paragraph(words, width, MOST_LINES, WARNING)]
     if words := stage_words(show):
         top.append(line((" SPEAKER'S SCREEN  ", LABEL), (words, NAME)))
-    bottom = _bottom(show, width, around, 3 if roomy else 4)
+    notice = [] if around.notice is None else notice_lines(around.notice, width)
+    bottom, rows = notice or [Text()], 3 if roomy else 4
+    if around.keys:  # a long notice takes rows of the keys, all but one
+        keys = footer(show, width, max(1, rows - len(notice)))
+        bottom = [*[Text()] * (rows - len(notice) - len(keys)), *notice, *keys]
     middle = (_roomy if roomy else _usual)(show, forecast, width, height - len(top) - len(bottom))
     return column([*top, *middle, *bottom], width, height)
-
-
-def _bottom(show: Show, width: int, around: Around, rows: int) -> list[Text]:
-    """Draw the notice and the keys in so many rows; a long notice takes rows of the keys, all but one."""
-    notice = [] if around.notice is None else notice_lines(around.notice, width)
-    if not around.keys:
-        return notice or [Text()]
-    keys = footer(show, width, max(1, rows - len(notice)))
-    return [*[Text()] * (rows - len(notice) - len(keys)), *notice, *keys]
 
 
 def _roomy(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:

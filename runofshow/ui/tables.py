@@ -252,7 +252,7 @@ def plan_view(agenda: Agenda) -> RenderableType:
     """Return a row for each block with its times, length and speaker."""
     plan, moderator = planned(agenda), agenda.moderator
     day, zone = f"{agenda.date:%A %d %B %Y}", agenda.timezone.key
-    lines = [sanitize(agenda.title), f"{day}, {_from_to(agenda, agenda.end)} ({zone})"]
+    lines = [sanitize(agenda.title), f"{day}, {_clock(agenda.start, agenda)}–{_clock(agenda.end, agenda)} ({zone})"]
     lines += [sanitize(agenda.venue)] if agenda.venue else []
     if moderator is not None:
         of = f", {sanitize(moderator.organization)}" if moderator.organization else ""
@@ -306,7 +306,7 @@ def agenda_facts(agenda: Agenda) -> list[str]:
     kinds = [f"{counts['speech']} of them speeches"]
     kinds += [f"{counts[kind]} {kind}{'s' if counts[kind] > 1 else ''}" for kind in ("panel", "item") if counts[kind]]
     segments = f"{len(agenda.segments)} segment{'s' if len(agenda.segments) > 1 else ''}"
-    times = f"{_from_to(agenda, plan.end)}, hard stop {_clock(agenda.end, agenda)}"
+    times = f"{_clock(agenda.start, agenda)}–{_clock(plan.end, agenda)}, hard stop {_clock(agenda.end, agenda)}"
     facts = [f"{sanitize(agenda.title)}: valid", f"{len(plan.rows)} blocks in {segments}, {', '.join(kinds)}; {times}"]
     if floors:
         facts.append(f"the floor has {spell_duration(floor)}, {floor / whole:.0%} of the meeting:")
@@ -325,10 +325,6 @@ def _floor_fact(row: Planned, agenda: Agenda) -> str:
     count = f"{fits(row.duration, limit, agenda.floor.handover)} interventions of {spell_duration(limit)}"
     length = f"{sanitize(block.called)}: {spell_duration(row.duration)}, {least}"
     return f"  {length}; {count}{f' ({limits})' if limits else ''}"
-
-
-def _from_to(agenda: Agenda, end: Instant) -> str:
-    return f"{_clock(agenda.start, agenda)}–{_clock(end, agenda)}"
 
 
 def _clock(instant: Instant, agenda: Agenda) -> str:
