@@ -1,6 +1,6 @@
 """The plan for other programs: JSON (`plan --json`), and iCalendar (RFC 5545) with one event a block."""
 
-# The `icalendar` package, which folds and escapes, is imported where a calendar is written.
+# Imported where a calendar is written, because JSON needs neither: `icalendar`, which folds and escapes, and `handout`.
 
 import re
 from datetime import datetime
@@ -8,7 +8,6 @@ from datetime import datetime
 from runofshow.agenda.model import Agenda, Item, Panel
 from runofshow.agenda.schedule import Planned, planned
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.handout import described
 from runofshow.export.json_values import (
     instant_value,
     json_text,
@@ -88,6 +87,8 @@ def plan_ics(agenda: Agenda, options: Options) -> bytes:
 
 def _description(row: Planned) -> str:
     """Return what the speaker is; where several speak, or the title is another, who they are; who moderates a panel."""
+    from runofshow.export.handout import described
+
     people = row.block.people
     if len(people) == 1 and row.block.title == people[0].name:
         return "\n".join(described(people[0])[1:])
