@@ -9,6 +9,7 @@ from runofshow.agenda.delegations import Category
 from runofshow.instants import Instant, instant
 from runofshow.show.meeting_record import BlockRecord, DecisionRecord, Extract, NoteRecord, Record, TaskRecord
 from runofshow.show.particulars import EARLIEST, LATEST
+from runofshow.show.statements import InterventionRecord, StatementRecord
 
 Minute = TypeVar("Minute", NoteRecord, DecisionRecord, TaskRecord)
 
@@ -29,9 +30,9 @@ def extracted(
     named = tuple(block for block in record.blocks if block.id in blocks)
     ran = [(instant(start), LATEST if end is None else instant(end)) for one in named for start, end in one.intervals]
 
-    def wanted(began: datetime, block: str | None, category: Category | None) -> bool:
-        of_a_block, of_a_category = not blocks or block in blocks, not categories or category in categories
-        return instant(began) >= begin and of_a_block and of_a_category
+    def wanted(one: StatementRecord) -> bool:
+        of_a_block, of_a_category = not blocks or one.block in blocks, not categories or one.category in categories
+        return instant(one.began) >= begin and of_a_block and of_a_category
 
     def taken(at: Instant) -> bool:
         return at >= begin and not categories and (not named or any(start <= at <= end for start, end in ran))
@@ -43,15 +44,14 @@ def extracted(
         ends = [end for _, end in block.intervals]
         return not ends or any(end is None or instant(end) > begin for end in ends)
 
-    statements = tuple(one for one in record.statements if wanted(one.began, one.block, one.category))
+    statements = tuple(filter(wanted, record.statements))
     spoken_in = {one.block for one in statements}
-    interventions = [one for one in record.interventions if wanted(one.given, one.block, one.particulars.category)]
     kept = [one for one in named or record.blocks if goes_on(one) and (not categories or one.id in spoken_in)]
     shown = None if since is None else since.astimezone(record.meeting.timezone)
     return replace(
         record,
         statements=statements,
-        interventions=tuple(interventions),
+        interventions=tuple(one for one in statements if isinstance(one, InterventionRecord)),
         blocks=tuple(kept),
         notes=within(record.notes),
         decisions=within(record.decisions),

@@ -15,13 +15,11 @@ from runofshow.export.formatting.record_words import (
 from runofshow.export.json_values import safe_lines
 from runofshow.instants import instant
 from runofshow.show.meeting_record import BlockRecord, Record
-from runofshow.show.particulars import Particulars
-from runofshow.show.statements import InterventionRecord, StatementRecord
+from runofshow.show.statements import StatementRecord
 
 NOT_NAMED: Final = "(not named)"
 NAME_LEFT_OUT: Final = "(name left out)"
 NUMBERS_MISSING: Final = "Numbers that are missing were withdrawn from the record."
-_NOTHING_KNOWN: Final = Particulars()
 
 
 def standing(record: Record) -> Iterator[tuple[str, str]]:
@@ -115,30 +113,10 @@ def from_to(start: datetime, end: datetime | None, day: date) -> str:
 
 
 class Said(NamedTuple):
-    """A statement, for one from the floor how its time was kept, and its block."""
+    """A statement, and the block in which it was made."""
 
     statement: StatementRecord
-    timed: InterventionRecord | None
     block: BlockRecord | None
-
-    @property
-    def particulars(self) -> Particulars:
-        """Return what is known of an intervention; nothing of the programme."""
-        return self.statement.particulars or _NOTHING_KNOWN
-
-
-def all_said(record: Record) -> list[Said]:
-    """Return the statements of a record, in their order."""
-    timed = {one.number: one for one in record.interventions}
-    blocks = {block.id: block for block in record.blocks}
-    return [
-        Said(
-            one,
-            None if one.number is None else timed.get(one.number),
-            None if one.block is None else blocks.get(one.block),
-        )
-        for one in record.statements
-    ]
 
 
 def course(record: Record) -> list[Said]:
@@ -146,13 +124,14 @@ def course(record: Record) -> list[Said]:
 
     That is every item, and a panel in which no turn was noted: a statement of nobody stands for it.
     """
+    blocks = {block.id: block for block in record.blocks}
     spoken_in = {one.block for one in record.statements if one.source == "programme"}
-    rows = all_said(record)
+    rows = [Said(one, None if one.block is None else blocks.get(one.block)) for one in record.statements]
     since = None if record.extract is None else record.extract.since
     for block in record.blocks:
         silent = block.kind == "item" or (block.kind == "panel" and block.id not in spoken_in)
         if silent and block.intervals and (since is None or instant(block.intervals[0][0]) >= instant(since)):
-            rows.append(Said(_silent(block), None, block))
+            rows.append(Said(_silent(block), block))
     return sorted(rows, key=lambda row: (instant(row.statement.began), row.statement.number or 0))
 
 

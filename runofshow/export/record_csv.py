@@ -15,9 +15,10 @@ from runofshow.export.formatting.record_words import over_limit, time_of_day, wh
 from runofshow.export.formatting.typed_text import defused
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import who_spoke
-from runofshow.export.record_contents import Said, all_said, extract_phrase
+from runofshow.export.record_contents import extract_phrase
 from runofshow.instants import SECOND
 from runofshow.show.meeting_record import Record
+from runofshow.show.statements import InterventionRecord, StatementRecord
 
 Row = Mapping[str, str | int | None]
 
@@ -77,7 +78,7 @@ def csv_log(record: Record, options: Options = DEFAULTS) -> bytes:
 
 
 def _rows(record: Record) -> Iterator[Row]:
-    yield from map(_statement, all_said(record))
+    yield from map(_statement, record.statements)
     for decision in record.decisions:
         yield {**_taken(decision.at), "kind": "decision", "gist": decision.text}
     for task in record.tasks:
@@ -87,24 +88,23 @@ def _rows(record: Record) -> Iterator[Row]:
         yield {**_taken(note.at), "kind": "note", "gist": note.text}
 
 
-def _statement(said: Said) -> Row:
-    one, timed, particulars = said.statement, said.timed, said.particulars
+def _statement(one: StatementRecord) -> Row:
     row: dict[str, str | int | None] = {
         **{name: getattr(one, name) for name in _OF_THE_STATEMENT},
-        **{name: getattr(particulars, name) for name in _OF_THE_PARTICULARS},
+        **{name: getattr(one.particulars, name, None) for name in _OF_THE_PARTICULARS},
         **_taken(one.began),
-        "also_on_behalf_of": "; ".join(particulars.also_on_behalf_of or ()),
+        "also_on_behalf_of": "; ".join(getattr(one.particulars, "also_on_behalf_of", None) or ()),
         "ended": None if one.ended is None else time_of_day(one.ended),
         "duration": _length(one.took),
         "seconds": one.took // SECOND,
         "notes": "\n".join(one.notes),
     }
-    if timed is not None:
-        row["requested"] = None if timed.requested is None else time_of_day(timed.requested)
-        row["limit"] = None if timed.limit is None else _length(timed.limit)
-        lengths = {"extension": timed.extension, "over_limit": over_limit(timed), "paused": timed.paused}
+    if isinstance(one, InterventionRecord):
+        row["requested"] = None if one.requested is None else time_of_day(one.requested)
+        row["limit"] = None if one.limit is None else _length(one.limit)
+        lengths = {"extension": one.extension, "over_limit": over_limit(one), "paused": one.paused}
         row |= {name: _length(length) for name, length in lengths.items() if whole_seconds(length)}
-        row["recorded_afterwards"] = "yes" if timed.recorded else "no"
+        row["recorded_afterwards"] = "yes" if one.recorded else "no"
     return row
 
 

@@ -136,12 +136,12 @@ def _statements(record: Record, said: Iterable[Said], *, detail: bool, durations
     }
     rows: list[str | list[Cell]] = []
     heads: Sequence[str] = ()
-    for one, timed, block in said:
+    for one, block in said:
         former, heads = heads, _heads(one, block)
         if heads != former:
             rows += heads[1:] if heads[:1] == former[:1] and len(heads) > 1 else heads
         is_item = block is not None and block.kind == "item"
-        lengths = _lengths(one, timed, detail=detail)
+        lengths = _lengths(one, detail=detail)
         apart = detail and durations_apart
         nobody = NAME_LEFT_OUT if record.names_left_out else NOT_NAMED
         gist = one.block_title if is_item else one.gist
@@ -204,18 +204,18 @@ def _capacity(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
     return ["Moderator of the panel" if moderates else "Panellist"]
 
 
-def _lengths(one: StatementRecord, timed: InterventionRecord | None, *, detail: bool) -> list[str]:
+def _lengths(one: StatementRecord, *, detail: bool) -> list[str]:
     """Return the length where the two times don't tell it; with `detail` always, and how time was kept."""
     took = clock_digits(one.took)
     if not detail:
         times = [instant(moment).replace(microsecond=0) for moment in (one.began, one.ended) if moment is not None]
         return [f"{took} spoken"] if len(times) == 2 and one.took != times[1] - times[0] else []
     found = [took + (" so far" if one.ended is None else "")]
-    if timed is not None:
-        over, paused = over_limit(timed), whole_seconds(timed.paused)
+    if isinstance(one, InterventionRecord):
+        over, paused = over_limit(one), whole_seconds(one.paused)
         found += [f"{clock_digits(over)} over the limit"] if over else []
         found += [f"{clock_digits(paused)} paused"] if paused else []
-        found += ["entered afterwards"] if timed.recorded else []
+        found += ["entered afterwards"] if one.recorded else []
     return found
 
 

@@ -4,7 +4,6 @@ from importlib.resources import files
 from typing import Any, Final
 
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.formatting.record_words import ORDINARY
 from runofshow.export.json_values import json_fields, json_text, json_value
 from runofshow.export.list_of_speakers import Listed, podium, who_spoke
 from runofshow.show.meeting_record import BlockRecord, Record
@@ -73,17 +72,14 @@ def _block(block: BlockRecord, record: Record) -> dict[str, Any]:
 
 def _intervention(one: InterventionRecord, record: Record) -> dict[str, Any]:
     said, zone = one.particulars, record.meeting.timezone
-    times = ("requested", "given", "ended", "duration", "paused", "limit", "extension", "recorded")
+    placed = ("number", "block", "block_title", "segment", "who", "person", "title", "category", "kind")
+    times = ("requested", "given", "ended", "duration", "paused", "limit", "extension", "recorded", "gist", "notes")
     return {
-        **json_fields(one, zone, "number", "block", "block_title", "segment"),
-        **json_fields(said, zone, "who", "person", "title", "category"),
-        "kind": said.kind or ORDINARY,
-        "on_behalf_of": json_value(said.on_behalf_of, zone),
-        "also_on_behalf_of": [name for name in json_value(said.also_on_behalf_of or (), zone) if name],
+        **json_fields(one, zone, *placed),
+        "on_behalf_of": json_value(said.on_behalf_of),
+        "also_on_behalf_of": [name for name in json_value(said.also_on_behalf_of or ()) if name],
         **json_fields(said, zone, "read_for", "addressed_to", "in_reply_to"),
         **json_fields(one, zone, *times),
-        "gist": json_value(said.gist, zone),
-        "notes": json_value(one.notes, zone),
     }
 
 

@@ -62,8 +62,13 @@ def _kind(row: Said) -> str:
     return kind_words(one.kind) or "statement"
 
 
+def _known(name: str) -> Callable[[Said], Any]:
+    """Return what tells one of the particulars of an intervention."""
+    return lambda row: getattr(row.statement.particulars, name, None)
+
+
 def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[Said], Value]:
-    return lambda row: None if row.timed is None else value(row.timed)
+    return lambda row: value(row.statement) if isinstance(row.statement, InterventionRecord) else None
 
 
 _LOG: Final[Sequence[Column[Said]]] = (
@@ -79,14 +84,14 @@ _LOG: Final[Sequence[Column[Said]]] = (
     Column("Country", 16, lambda row: row.statement.country),
     Column("Capacity", 18, lambda row: _capacity(row.statement)),
     Column("Kind", 14, _kind),
-    Column("On behalf of", 18, lambda row: row.particulars.on_behalf_of),
-    Column("Also on behalf of", 20, lambda row: "; ".join(row.particulars.also_on_behalf_of or ()) or None),
+    Column("On behalf of", 18, _known("on_behalf_of")),
+    Column("Also on behalf of", 20, lambda row: "; ".join(_known("also_on_behalf_of")(row) or ()) or None),
     Column("Block", 24, _block_words),
     Column("Gist", 64, lambda row: row.statement.gist),
     Column("Notes", 22, lambda row: "\n".join(row.statement.notes) or None),
-    Column("Read for", 18, lambda row: row.particulars.read_for),
-    Column("Addressed to", 18, lambda row: row.particulars.addressed_to),
-    Column("In reply to", 13, lambda row: row.particulars.in_reply_to, COUNT),
+    Column("Read for", 18, _known("read_for")),
+    Column("Addressed to", 18, _known("addressed_to")),
+    Column("In reply to", 13, _known("in_reply_to"), COUNT),
     Column("Segment", 60, lambda row: row.statement.segment),
 )
 _OFTEN_EMPTY: Final = frozenset(

@@ -101,11 +101,11 @@ def with_interventions(
     whole: TheRecord, interventions: Iterable[InterventionRecord], programme: Iterable[StatementRecord] = ()
 ) -> TheRecord:
     """The record with these interventions, and with no statement but theirs and those of the programme given here."""
-    every = tuple(interventions)
-    return replace(whole, interventions=every, statements=(*programme, *map(_statement_of, every)))
+    every = tuple(map(_statement_of, interventions))
+    return replace(whole, interventions=every, statements=(*programme, *every))
 
 
-def _statement_of(one: InterventionRecord) -> StatementRecord:
+def _statement_of(one: InterventionRecord) -> InterventionRecord:
     said = one.particulars
     return replace(
         one,
