@@ -2,6 +2,7 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Sequence
+from importlib.resources import files
 from typing import Final
 
 from runofshow.export.formatting.document import Document, Heading, Items, Paragraph, Table
@@ -10,46 +11,10 @@ from runofshow.ui.palette import SKY
 
 Element = ET.Element
 
-STYLE: Final = """
-:root {
-  color-scheme: light dark;
-  --paper: #ffffff; --ink: #1a1a1a; --quiet: #5c5c5c; --line: #d4d4d4; --stop: #b34700;
-}
-@media (prefers-color-scheme: dark) {
-  :root { --paper: #16181b; --ink: #ececec; --quiet: #a8adb3; --line: #3a3f45; --stop: #ff8a3d; }
-}
-@media print {
-  :root { --paper: #ffffff; --ink: #000000; --quiet: #444444; --line: #bbbbbb; --stop: #b34700; }
-}
-"""
+_FOLDER: Final = files("runofshow.export.formatting")
+STYLE: Final = "\n" + (_FOLDER / "colours.css").read_text("utf-8")
 """The colours of paper and ink; those of the pictures are the palette's, and stand on both."""
-
-_PAGE: Final = """
-@page { size: A4 landscape; margin: 12mm; }
-body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 system-ui, "Segoe UI", sans-serif; }
-main { max-width: 62rem; margin: 0 auto; padding: 2rem 1.25rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .25rem; }
-h2 { font-size: 1.1rem; margin: 2rem 0 .5rem; }
-p.quiet, figcaption { color: var(--quiet); font-size: .875rem; }
-p { margin: .25rem 0; }
-figure { margin: 1.25rem 0; }
-figure svg { width: 100%; height: auto; display: block; }
-li { margin: .25rem 0; }
-.wide { overflow-x: auto; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; font-variant-numeric: tabular-nums; }
-th, td { text-align: right; padding: .25rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
-th:first-child, td:first-child { text-align: left; white-space: normal; padding-left: 0; }
-th { font-weight: 600; }
-meter { width: 8rem; }
-@media print {
-  body { font-size: 10pt; }
-  main { max-width: none; padding: 0; }
-  h2 { break-after: avoid; }
-  figure, tr { break-inside: avoid; }
-}
-"""
-
-
+_PAGE: Final = "\n" + (_FOLDER / "page.css").read_text("utf-8")
 _BAR: Final = 120
 """Pixels of the longest bar."""
 
