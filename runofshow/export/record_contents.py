@@ -4,14 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from runofshow.export.formatting.record_words import (
-    and_so_on,
-    announced,
-    capacity_of,
-    long_date,
-    one_line,
-    time_of_day,
-)
+from runofshow.export.formatting.record_words import and_so_on, announced, capacity_of, long_date, one_line, time_of_day
 from runofshow.export.json_values import safe_lines
 from runofshow.instants import instant
 from runofshow.show.meeting_record import BlockRecord, Record
@@ -30,7 +23,7 @@ def standing(record: Record) -> Iterator[tuple[str, str]]:
     if record.meeting.mode == "rehearsal":
         yield "Rehearsal.", "This is the record of a rehearsal, not of the meeting."
     if not record.finished:
-        when = dated(record.as_of, record.meeting.date, time_of_day(record.as_of))
+        when = dated(record.as_of, record.meeting.date)
         yield "Not complete.", f"The show was still going on when this was written: {when}."
     if record.extract is not None:
         yield "Extract.", f"This is a part of the record: {extract_phrase(record)}."
@@ -49,7 +42,7 @@ def marked(record: Record, *words: str) -> str:
 def facts(record: Record) -> Iterator[tuple[str, str]]:
     """Yield facts that tell which meeting it was: the name of the fact, and the fact."""
     meeting = record.meeting
-    start, end = (dated(moment, meeting.date, f"{moment:%H:%M}") for moment in (meeting.start, meeting.end))
+    start, end = (dated(moment, meeting.date, "%H:%M") for moment in (meeting.start, meeting.end))
     yield "Date", long_date(meeting.date)
     yield "Planned", f"{start} to {end}"
     if record.held is not None:
@@ -94,7 +87,7 @@ def extract_phrase(record: Record) -> str:
     if extract is None:
         return ""
     if extract.since is not None:
-        limits.append(f"begun at {dated(extract.since, record.meeting.date, time_of_day(extract.since))} or later")
+        limits.append(f"begun at {dated(extract.since, record.meeting.date)} or later")
     if extract.blocks:
         limits.append(f"in {and_so_on([f'“{block.title}”' for block in extract.blocks])}")
     if extract.categories:
@@ -102,14 +95,15 @@ def extract_phrase(record: Record) -> str:
     return ", ".join(limits)
 
 
-def dated(moment: datetime, day: date, clock: str) -> str:
+def dated(moment: datetime, day: date, clock: str = "%H:%M:%S") -> str:
     """Return the clock time, with its date where that isn't the meeting's."""
-    return clock if moment.date() == day else f"{long_date(moment.date())}, {clock}"
+    shown = moment.strftime(clock)
+    return shown if moment.date() == day else f"{long_date(moment.date())}, {shown}"
 
 
 def from_to(start: datetime, end: datetime | None, day: date) -> str:
     """Return ``13:09:10 – 13:11:40``; with its date where that isn't the meeting's."""
-    return f"{dated(start, day, time_of_day(start))} – {'now' if end is None else time_of_day(end)}"
+    return f"{dated(start, day)} – {'now' if end is None else time_of_day(end)}"
 
 
 class Said(NamedTuple):

@@ -6,26 +6,8 @@ from typing import Final
 
 from runofshow.agenda.durations import clock_digits, signed_digits
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.formatting.document import (
-    Cell,
-    Column,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Part,
-    Table,
-    markdown_document,
-)
-from runofshow.export.formatting.record_words import (
-    announced,
-    capacity,
-    long_date,
-    one_line,
-    over_limit,
-    time_of_day,
-    whole_seconds,
-)
+from runofshow.export.formatting.document import Cell, Column, Document, Heading, Items, Paragraph, Part, Table
+from runofshow.export.formatting.record_words import announced, capacity, long_date, one_line, over_limit, whole_seconds
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import list_lines
 from runofshow.export.record_contents import (
@@ -56,7 +38,7 @@ _MOST_IN_HEADER: Final = 70
 
 def markdown_log(record: Record, options: Options = DEFAULTS) -> bytes:
     """Return the record as a Markdown document."""
-    return markdown_document(_document(record, options, durations_apart=True))
+    return _document(record, options, durations_apart=True).in_markdown()
 
 
 def docx_log(record: Record, options: Options = DEFAULTS) -> bytes:
@@ -227,7 +209,7 @@ def _task(text: str, owner: str | None, due: date | None) -> str:
 
 def _when(at: datetime, record: Record) -> str:
     """Return the clock time; nothing for an entry that was made when the meeting was over."""
-    return "" if record.finished and at > record.as_of else dated(at, record.meeting.date, time_of_day(at))
+    return "" if record.finished and at > record.as_of else dated(at, record.meeting.date)
 
 
 def _joined(between: str, *texts: str) -> str:

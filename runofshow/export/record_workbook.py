@@ -17,26 +17,9 @@ from runofshow.export.formatting.record_words import (
     over_limit,
     whole_seconds,
 )
-from runofshow.export.formatting.workbook_sheet import (
-    CLOCK,
-    COUNT,
-    DAY,
-    LENGTH,
-    SIGNED_SECONDS,
-    Book,
-    Column,
-    Value,
-)
+from runofshow.export.formatting.workbook_sheet import CLOCK, COUNT, DAY, LENGTH, SIGNED_SECONDS, Book, Column, Value
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, not_heard, podium, who_spoke
-from runofshow.export.record_contents import (
-    NUMBERS_MISSING,
-    Said,
-    course,
-    facts,
-    marked,
-    panel_words,
-    standing,
-)
+from runofshow.export.record_contents import NUMBERS_MISSING, Said, course, facts, marked, panel_words, standing
 from runofshow.instants import SECOND
 from runofshow.show.meeting_record import BlockRecord, DecisionRecord, NoteRecord, Record, TaskRecord
 from runofshow.show.parts import Status

@@ -12,7 +12,7 @@ from xml.sax.saxutils import escape
 
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.export.formats import Options
-from runofshow.export.formatting.record_words import capacity, one_line, time_of_day
+from runofshow.export.formatting.record_words import capacity, one_line
 from runofshow.export.record_contents import NAME_LEFT_OUT, NOT_NAMED, dated, digest_line, facts, standing
 from runofshow.instants import SECOND, Instant, instant
 from runofshow.show.meeting_record import Record
@@ -120,8 +120,7 @@ def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch
 
 
 def _clock(moment: datetime, record: Record) -> str:
-    local = moment.astimezone(record.meeting.timezone)
-    return dated(local, record.meeting.date, time_of_day(local))
+    return dated(moment.astimezone(record.meeting.timezone), record.meeting.date)
 
 
 def _on_the_recording(record: Record, options: Options, name: str) -> Sequence[Stretch]:

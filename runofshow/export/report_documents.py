@@ -3,16 +3,7 @@
 from typing import Any
 
 from runofshow.export.formats import DEFAULTS, Options
-from runofshow.export.formatting.document import (
-    Column,
-    Document,
-    Heading,
-    Items,
-    Paragraph,
-    Part,
-    Table,
-    markdown_document,
-)
+from runofshow.export.formatting.document import Column, Document, Heading, Items, Paragraph, Part, Table
 from runofshow.export.formatting.html_page import html_document
 from runofshow.export.formatting.record_words import long_date
 from runofshow.export.json_values import instant_value, json_text, seconds, typed_value
@@ -25,7 +16,7 @@ from runofshow.ui.report_table import sections
 
 def report_markdown(report: Report, _options: Options = DEFAULTS) -> bytes:
     """Return tables and sentences, as on the terminal."""
-    return markdown_document(_document(report))
+    return _document(report).in_markdown()
 
 
 def report_html(report: Report, _options: Options = DEFAULTS) -> bytes:

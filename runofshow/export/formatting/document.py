@@ -77,11 +77,10 @@ class Document:
     running_titles: tuple[str, str] | None = None
     """The text over the first page, and over each later one."""
 
-
-def markdown_document(document: Document) -> bytes:
-    """Return a document in UTF-8, in GitHub's Markdown; text that people typed is text in it, and nothing else."""
-    parts = [f"# {escaped(document.title)}", *map(_in_markdown, document.parts)]
-    return ("\n\n".join(parts) + "\n").encode()
+    def in_markdown(self) -> bytes:
+        """Return it in UTF-8, in GitHub's Markdown; text that people typed is text in it, and nothing else."""
+        parts = [f"# {escaped(self.title)}", *map(_in_markdown, self.parts)]
+        return ("\n\n".join(parts) + "\n").encode()
 
 
 def _in_markdown(part: Part) -> str:  # noqa: PLR0911 -- one line a kind of part
