@@ -25,7 +25,7 @@ from runofshow.export.record_contents import (
     standing,
 )
 from runofshow.instants import instant
-from runofshow.show.meeting_record import BlockRecord, Record
+from runofshow.show.meeting_record import BlockRecord, Record, TaskRecord
 from runofshow.show.parts import Status
 from runofshow.show.statements import InterventionRecord, StatementRecord
 from runofshow.text import clip
@@ -80,17 +80,10 @@ def _log(record: Record, *, detail: bool, durations_apart: bool) -> Iterator[Par
             yield Paragraph(NUMBERS_MISSING)
     else:
         yield Paragraph("Nobody has spoken.")
-    for heading, lines in (
-        ("Decisions", [_joined(" – ", _when(one.at, record), one.text) for one in record.decisions]),
-        ("Tasks", [_task(one.text, one.owner, one.due) for one in record.tasks]),
-        (
-            "Notes",
-            [
-                _joined(" – ", _joined(", ", _when(one.at, record), one.by if detail else ""), one.text)
-                for one in record.notes
-            ],
-        ),
-    ):
+    decisions = [_noted(record, one.at, one.text) for one in record.decisions]
+    tasks = [_task(one) for one in record.tasks]
+    notes = [_noted(record, one.at, one.text, one.by if detail else "") for one in record.notes]
+    for heading, lines in (("Decisions", decisions), ("Tasks", tasks), ("Notes", notes)):
         if lines:
             yield Heading(heading)
             yield Items([("", line) for line in lines])
@@ -108,14 +101,10 @@ def _statements(record: Record, said: Iterable[Said], *, detail: bool, durations
     told as well, so that nobody takes the difference for it. With `detail` every length is told, and how time was kept:
     in a column of its own, or below the times.
     """
-    columns = {
-        "No.": Column("No.", 9),
-        "Time": Column("Time", 32),
-        "Who": Column("Who", 42, strong=True),
-        "In which capacity": Column("In which capacity", 34),
-        "Duration": Column("Duration"),
-        "Gist": Column("Gist"),
-    }
+    columns = (
+        *(Column("No.", 9), Column("Time", 32), Column("Who", 42, strong=True), Column("In which capacity", 34)),
+        *(Column("Duration"), Column("Gist")),
+    )
     rows: list[str | list[Cell]] = []
     heads: Sequence[str] = ()
     for one, block in said:
@@ -123,28 +112,18 @@ def _statements(record: Record, said: Iterable[Said], *, detail: bool, durations
         if heads != former:
             rows += heads[1:] if heads[:1] == former[:1] and len(heads) > 1 else heads
         is_item = block is not None and block.kind == "item"
-        lengths = _lengths(one, detail=detail)
-        apart = detail and durations_apart
-        nobody = NAME_LEFT_OUT if record.names_left_out else NOT_NAMED
+        number = [] if one.number is None else [str(one.number)]
+        times, lengths = [from_to(one.began, one.ended, record.meeting.date)], _lengths(one, detail=detail)
+        if not (detail and durations_apart):
+            times, lengths = times + lengths, []
+        who = [] if is_item else _who(one, block) or [NAME_LEFT_OUT if record.names_left_out else NOT_NAMED]
         gist = one.block_title if is_item else one.gist
-        rows.append(
-            [
-                [] if one.number is None else [str(one.number)],
-                [from_to(one.began, one.ended, record.meeting.date), *(() if apart else lengths)],
-                [] if is_item else _who(one, block) or [nobody],
-                [] if is_item else _capacity(one, block),
-                lengths if apart else [],
-                [*([gist] if gist else []), *(f"Note: {note}" for note in one.notes)],
-            ]
-        )
+        said_and_noted = [*([gist] if gist else []), *(f"Note: {note}" for note in one.notes)]
+        rows.append([number, times, who, [] if is_item else _capacity(one, block), lengths, said_and_noted])
     filled = {place for row in rows if not isinstance(row, str) for place, cell in enumerate(row) if any(cell)}
-    shown = [place for place, name in enumerate(columns) if place in filled or name == "Gist"]
-    every = list(columns.values())
-    return Table(
-        "What was said",
-        [every[place] for place in shown],
-        [row if isinstance(row, str) else [row[place] for place in shown] for row in rows],
-    )
+    shown = [place for place, column in enumerate(columns) if place in filled or column.heading == "Gist"]
+    every = [row if isinstance(row, str) else [row[place] for place in shown] for row in rows]
+    return Table("What was said", [columns[place] for place in shown], every)
 
 
 def _heads(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
@@ -201,15 +180,16 @@ def _lengths(one: StatementRecord, *, detail: bool) -> list[str]:
     return found
 
 
-def _task(text: str, owner: str | None, due: date | None) -> str:
+def _noted(record: Record, at: datetime, text: str, by: str = "") -> str:
+    """Return when something was noted, by whom, and what; no time for what was noted when the meeting was over."""
+    when = "" if record.finished and at > record.as_of else dated(at, record.meeting.date)
+    return _joined(" – ", _joined(", ", when, by), text)
+
+
+def _task(one: TaskRecord) -> str:
     """Return what is to be done, by whom, by what day."""
-    by = _joined("; ", safe_lines(owner or ""), "" if due is None else f"by {long_date(due)}")
-    return f"{text} ({by})" if by else text
-
-
-def _when(at: datetime, record: Record) -> str:
-    """Return the clock time; nothing for an entry that was made when the meeting was over."""
-    return "" if record.finished and at > record.as_of else dated(at, record.meeting.date)
+    by = _joined("; ", safe_lines(one.owner or ""), "" if one.due is None else f"by {long_date(one.due)}")
+    return f"{one.text} ({by})" if by else one.text
 
 
 def _joined(between: str, *texts: str) -> str:
