@@ -17,10 +17,6 @@ MOST_COLUMNS: Final = 60
 """More than this is no run of show, and is not looked at."""
 
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- where Excel's days begin, without a zone
-_YES: Final = frozenset(
-    {"x", "yes", "y", "true", "1", "oui", "sí", "si", "ja", "sim", "rest", "✓", "✔"}
-    | {"ein", "wahr", "vrai", "verdadero", "vero", "verdadeiro", "waar"}  # as Outlook and Excel write what is true
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +30,7 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Unreckoned:
-    """A formula that nothing has worked out since the file was written."""
+    """A cell whose formula nothing has worked out since the file was written."""
 
     formula: str
 
@@ -106,7 +102,7 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911 -- a table
 
 def is_yes(cell: Cell) -> bool:
     """Tell whether a cell to be ticked is."""
-    return text_of(cell).lower() in _YES
+    return text_of(cell).lower() in words("yes")
 
 
 def times_in(cell: Cell) -> Times:

@@ -11,7 +11,7 @@ from runofshow.agenda.durations import parse_duration
 from runofshow.agenda.times import parse_moment
 from runofshow.importers.dates import ISO_DATE, Day, day_in
 from runofshow.importers.places import offset_named
-from runofshow.importers.vocabulary import alternatives, table
+from runofshow.importers.vocabulary import pattern, table
 from runofshow.text import in_one_spelling
 
 When = time | datetime
@@ -33,6 +33,8 @@ _UTC: Final = ZoneInfo("UTC")
 _NOTHING: Final = re.compile(r"[-\u2014.?/x ]*|(?:t\.?b\.?[acd]\.?|n\.?/?a\.?|none|nil|to be confirmed|pm?d)")
 _OFFSET: Final = re.compile(r"(?:z|utc|gmt|\d[+-]\d{2}(?::?\d{2})?)$")
 _HALF: Final = re.compile(r"([ap])\.? ?m\.?$")
+_BETWEEN: Final = "\\s*(?:-|\u2014|\u2192|>|~|\u301c|(?<![a-z]){to}(?![a-z]))\\s*"
+_UNITS: Final = r"(?<=\d) ?(?:(?P<hours>{hours})|(?P<minutes>{minutes})|(?P<seconds>{seconds}))(?![a-z])\.?"
 _BARE_HOUR: Final = re.compile(r"\d{1,2}")
 _BEFORE_ZONES: Final = (
     *(r"^(.*\d.*?) ?\(([^)]+)\)$", r"^(.*[\dm.]) ((?:utc|gmt) ?[+-] ?[\d:]+)$"),
@@ -58,9 +60,8 @@ def clock_times(text: str) -> tuple[When | None, When | None]:
     if ISO_DATE.match(typed):
         return _one(typed), None
     typed, zone = _without_zone(typed)
-    before, between, oclock = _words()
-    bare = oclock.sub("", typed)
-    first, *others = between.split(before.sub("", bare))
+    bare = pattern(r"(?<=\d) ?{oclock}\b").sub("", typed)
+    first, *others = pattern(_BETWEEN).split(pattern(r"^{from}\.? (?=\d)").sub("", bare))
     if len(others) > 1:
         message = f"'{typed}' holds more than a start and an end"
         raise ValueError(message)
@@ -72,19 +73,9 @@ def clock_times(text: str) -> tuple[When | None, When | None]:
     return _one(_with_half_of(last, first), zone, bare_hours=hours), end
 
 
-@cache  # late, for the words are in a file
-def _words() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return patterns of what stands before a start, between it and an end, and behind an hour."""
-    return (
-        re.compile(rf"^(?:{alternatives('from')})\.? (?=\d)"),
-        re.compile(rf"\s*(?:-|\u2014|\u2192|>|~|\u301c|(?<![a-z])(?:{alternatives('to')})(?![a-z]))\s*"),
-        re.compile(rf"(?<=\d) ?(?:{alternatives('oclock')})\b"),
-    )
-
-
 def _without_zone(typed: str) -> tuple[str, tzinfo | None]:
-    for pattern in _BEFORE_ZONES:
-        if (found := re.match(pattern, typed)) and not re.search(r"[+]\s*$", found[1]):
+    for zoned in _BEFORE_ZONES:
+        if (found := re.match(zoned, typed)) and not re.search(r"[+]\s*$", found[1]):
             zone = offset_named(found[2])
             if zone is not None:
                 return found[1].strip(), zone
@@ -167,11 +158,10 @@ def _leading() -> re.Pattern[str]:
         r"\d{1,2}(?:(?:[:.]|\ ?h\ ?)\d{2}(?::\d{2})?|\ ?h)?(?:\ ?[ap]\.?\ ?m\b\.?)?(?:\ ?(?:uhr|h)\b)?"
         rf"(?:\ ?\(?(?:{zones})(?:[+-]\d{{1,2}})?\b\)?|\ ?\+\d\d:?\d\d)?"
     )
-    between = rf"\s*(?:[-\u2013\u2014\u2192~\u301c\uff5e]|\b(?:{alternatives('to')})\b)\s*"
-    return re.compile(
-        rf"(?P<time>(?:(?:{alternatives('from')})\s+)?{clock}(?:{between}{clock})?)"
-        r"[\s:|.,\u2013\u2014-]+(?P<text>[^\W\d_].*|[\"'\u201c(].*)",
-        re.DOTALL | re.IGNORECASE,
+    between = r"\s*(?:[-\u2013\u2014\u2192~\u301c\uff5e]|\b{to}\b)\s*"
+    return pattern(
+        rf"(?P<time>(?:{{from}}\s+)?{clock}(?:{between}{clock})?)"
+        r"[\s:|.,\u2013\u2014-]+(?P<text>[^\W\d_][\s\S]*|[\"'\u201c(][\s\S]*)"
     )
 
 
@@ -206,13 +196,7 @@ def lengths(text: str, unit: timedelta = MINUTE) -> Length:
         return (in_hours,) if colons[3] else (timedelta(minutes=first, seconds=second), in_hours)
     if bare := re.fullmatch(r"(\d{1,4}(?:[.,]\d{1,2})?) ?(?:'|\u2032|\u2019)?", typed):
         return (float(bare[1].replace(",", ".")) * unit,)
-    plain = _units().sub(lambda found: (found.lastgroup or "")[:1], typed)  # h, m and s
+    plain = pattern(_UNITS).sub(lambda found: (found.lastgroup or "")[:1], typed)  # h, m and s
     if french := re.fullmatch(r"(\d{1,2})h ?([0-5]\d)", plain):
         return (timedelta(hours=int(french[1]), minutes=int(french[2])),)
     return (parse_duration(plain),)
-
-
-@cache
-def _units() -> re.Pattern[str]:
-    kinds = "|".join(rf"(?P<{kind}>{alternatives(kind)})" for kind in ("hours", "minutes", "seconds"))
-    return re.compile(rf"(?<=\d) ?(?:{kinds})(?![a-z])\.?")

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Final, Literal
 
-from runofshow.importers.vocabulary import alternatives, months, weekdays
+from runofshow.importers.vocabulary import months, pattern, weekdays
 from runofshow.text import in_one_spelling
 
 Order = Literal["day first", "month first"]
@@ -21,6 +21,12 @@ _MOST_DAYS: Final = 9
 ISO_DATE: Final = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=$|[^\d-])")
 _EAST_ASIAN: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
 _NUMBERS: Final = re.compile(r"(?<![\d.:])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d:])")
+_COUNTED: Final = (
+    r"{day} ?#?(?:\d{1,2}|i{1,3}|iv|v|{numerals})\b|"
+    r"\d{1,2}(?:\.|st|nd|rd|th|er|e|º|°)? {day}\b"
+)
+"""Days that are only counted: ``Day 2``, ``2. Tag``, ``DAY ONE``."""
+
 _SHORT: Final = re.compile(r"(?<![\d.:/-])(\d{1,2})\.(\d{1,2})\.(?![\d:/])")
 
 
@@ -51,7 +57,7 @@ def day_in(text: str) -> tuple[Day | None, str]:
     A weekday beside a date decides between its readings.
     """
     typed = in_one_spelling(text[:_LONGEST_LINE])
-    counted = _counted().match(typed)
+    counted = pattern(_COUNTED).match(typed)
     found, rest = _found(typed[counted.end() :] if counted else typed)
     said = {weekdays()[name] for name in _weekday().findall(rest)}
     rest = _weekday().sub(" ", rest)
@@ -157,9 +163,6 @@ def _whole(typed: str, *readings: tuple[int, int, int]) -> Day | None:
     return Day(typed, tuple(sorted(found))) if found else None
 
 
-# The patterns of words are made when they are first used: the words are read from a file.
-
-
 @cache
 def _written() -> tuple[re.Pattern[str], re.Pattern[str]]:
     month = rf"(?<![a-z])(?P<month>{_any_of(months())})(?![a-z])\.?"
@@ -176,12 +179,3 @@ def _weekday() -> re.Pattern[str]:
 
 def _any_of(names: Iterable[str]) -> str:
     return "|".join(sorted((re.escape(name) for name in names if len(name) > 2), key=len, reverse=True))
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """Return a pattern of days that are only counted: ``Day 2``, ``2. Tag``, ``DAY ONE``."""
-    numeral = rf"(?:\d{{1,2}}|i{{1,3}}|iv|v|{alternatives('numerals')})"
-    return re.compile(
-        rf"(?:{alternatives('day')}) ?#?{numeral}\b|\d{{1,2}}(?:\.|st|nd|rd|th|er|e|º|°)? (?:{alternatives('day')})\b"
-    )
