@@ -161,10 +161,8 @@ def day_of(cell: Cell) -> Day | None:
         case Merged(value):
             return day_of(value)
         case datetime():
-            return Day(cell.date().isoformat(), (cell.date(),))
-        case date():
-            return Day(cell.isoformat(), (cell,))
-        case str() | int() if not isinstance(cell, bool):
+            return day_of(cell.date())
+        case date() | str() | int() if not isinstance(cell, bool):
             return whole_day(text_of(cell))
         case _:
             return None

@@ -122,7 +122,7 @@ def read_workbook(content: bytes, name: str, questions: Questions, findings: Fin
             warnings.simplefilter("ignore")
             values, formulas = (load_workbook(io.BytesIO(content), data_only=only) for only in (True, False))
             visible = [sheet for sheet in values.worksheets if sheet.sheet_state == "visible"]
-            sheets = {one.title: _sheet(one, formulas[one.title]) for one in visible}
+            sheets = {safe_lines(one.title): _sheet(one, formulas[one.title]) for one in visible}
             hidden = [safe_lines(one.title) for one in values.worksheets if one not in visible]
     return _chosen(sheets, hidden, name, questions, findings)
 
@@ -139,58 +139,48 @@ def read_open_workbook(content: bytes, name: str, questions: Questions, findings
         except CalamineError as error:
             raise _damaged(name, "OpenDocument workbook", error) from None
     sheets: Sheets = {
-        title: (
+        safe_lines(title): (
             Table(safe_lines(title), even([[_cell(one) for one in row[:MOST_COLUMNS]] for row in rows[:MOST_ROWS]])),
             _not_looked_at(len(rows), max(map(len, rows), default=0)),
         )
         for title, rows in cells.items()
     }
-    return _chosen(
-        sheets, [safe_lines(one) for one in book.sheet_names if one not in visible], name, questions, findings
-    )
+    hidden = [safe_lines(one) for one in book.sheet_names if one not in visible]
+    return _chosen(sheets, hidden, name, questions, findings)
 
 
 def _chosen(sheets: Sheets, hidden: Sequence[str], name: str, questions: Questions, findings: Findings) -> Table:
     """Return the sheet that is named, that Ontime's template has, or that alone holds a run of show."""
     meeting = sheets[_FACTS_SHEET][0].rows if _FACTS_SHEET in sheets else ()
-    facts = facts_by_headings(
-        {str(row[0]): "" if row[1] is None else str(row[1]) for row in meeting if len(row) > 1 and row[0]}
-    )
-    if questions.answers.sheet is not None:
-        return replace(_named(sheets, hidden, name, questions.answers.sheet), facts=facts)
+    pairs = {str(row[0]): row[1] for row in meeting if len(row) > 1 and row[0]}
+    facts = facts_by_headings({heading: "" if value is None else str(value) for heading, value in pairs.items()})
+    if (wanted := questions.answers.sheet) is not None:
+        for title, (table, _) in sheets.items():
+            if title.lower() == wanted.strip().lower():
+                return replace(table, facts=facts)
+        if wanted in hidden:
+            raise NoRundown(f"the sheet '{wanted}' of", name, "is hidden: show it first, and save")
+        raise NoRundown(name, f"has no sheet '{wanted}': there are {', '.join(sheets) or 'none'}")
     fitting = [title for title, (table, _) in sheets.items() if find_heading(table.rows)]
-    ontime = [title for title in fitting if title.strip().lower() == "event schedule"]
+    ontime = [title for title in fitting if title.lower() == "event schedule"]
     candidates = ontime or [title for title in fitting if title != _FACTS_SHEET] or fitting
     if not candidates:
-        looked = ", ".join(f"'{safe_lines(title)}'" for title in sheets) or "none that is visible"
-        message = (
-            f"{name} has no sheet with a row of headings such as Time, Duration, Item, Speaker; looked at: {looked}"
-        )
-        raise NoRundown(message + (f"; hidden: {', '.join(hidden)}" if hidden else ""))
-    title = candidates[0]
+        looked = ", ".join(f"'{title}'" for title in sheets) or "none that is visible"
+        looked += f"; hidden: {', '.join(hidden)}" if hidden else ""
+        columns = "Time, Duration, Item, Speaker"
+        raise NoRundown(name, f"has no sheet with a row of headings such as {columns}; looked at: {looked}")
     if len(candidates) > 1:
-        names = [safe_lines(one) for one in candidates]
-        sentence = f"{name} has {len(names)} sheets that could be meant: {', '.join(names)}"
-        questions.ask(Question("sheet", sentence, tuple((one, one) for one in names)))
+        sentence = f"{name} has {len(candidates)} sheets that could be meant: {', '.join(candidates)}"
+        questions.ask(Question("sheet", sentence, tuple((one, one) for one in candidates)))
     else:
-        others = [safe_lines(other) for other in sheets if other not in {title, _FACTS_SHEET}]
+        others = [other for other in sheets if other not in {*candidates, _FACTS_SHEET}]
         for which, left in (("hidden", hidden), ("other", others)):
             if left:
                 findings.add(f"{which} sheets are left out: {', '.join(left)}")
-    table, left_out = sheets[title]
+    table, left_out = sheets[candidates[0]]
     for sentence in left_out:
         findings.add(sentence)
     return replace(table, facts=facts)
-
-
-def _named(sheets: Sheets, hidden: Sequence[str], name: str, wanted: str) -> Table:
-    for title, (table, _) in sheets.items():
-        if safe_lines(title).lower() == wanted.strip().lower():
-            return table
-    message = f"{name} has no sheet '{wanted}': there are {', '.join(map(safe_lines, sheets)) or 'none'}"
-    if wanted in hidden:
-        message = f"the sheet '{wanted}' of {name} is hidden: show it first, and save"
-    raise NoRundown(message)
 
 
 def _sheet(values: "Worksheet", formulas: "Worksheet") -> tuple[Table, list[str]]:
@@ -198,8 +188,8 @@ def _sheet(values: "Worksheet", formulas: "Worksheet") -> tuple[Table, list[str]
     from openpyxl.utils.escape import unescape
 
     bottom, right = min(values.max_row, MOST_ROWS), min(values.max_column, MOST_COLUMNS)
-    hidden = [row for row in range(1, bottom + 1) if values.row_dimensions[row].hidden]
-    shown = [row for row in range(1, bottom + 1) if row not in set(hidden)]
+    shown = [row for row in range(1, bottom + 1) if not values.row_dimensions[row].hidden]
+    hidden = sorted({*range(1, bottom + 1)} - {*shown})
     tops: dict[tuple[int, int], int] = {}  # of the lower cells in the first column of a merged range
     for merged in values.merged_cells.ranges:
         left, top, _, lowest = merged.bounds
