@@ -1,7 +1,6 @@
 """iCalendar (RFC 5545) -> a table, by the `icalendar` package: one event a row, in the order of their beginnings."""
 
 import quopri
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -14,7 +13,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 from runofshow.agenda.model import YEARS
 from runofshow.agenda.zones import parse_zone
-from runofshow.importers.cells import Elapsed, Table, listed
+from runofshow.importers.cells import Cell, Elapsed, Table, listed
 from runofshow.importers.findings import Findings
 from runofshow.importers.questions import NoRundown
 from runofshow.importers.rundown import Facts
@@ -38,21 +37,13 @@ _FIELDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event that takes place at a time of day."""
+    """An event that takes place at a time of day: in UTC, or where the calendar gives no zone, wherever people meet."""
 
     texts: Component
+    title: str
     start: datetime
-    """In UTC; without a zone where the calendar gives none: it is then a time wherever the meeting is."""
     end: datetime
     length: timedelta
-
-    @property
-    def title(self) -> str:
-        return one_line(_text(self.texts, "SUMMARY"))
-
-    @property
-    def over(self) -> datetime:
-        return _aware(self.start) + self.length
 
 
 def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
@@ -68,9 +59,13 @@ def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
         raise NoRundown(name, "holds no event with a time of day" + (f": {'; '.join(left_out)}" if left_out else ""))
     if len(events) > _MOST_EVENTS:
         raise NoRundown(name, f"holds {len(events):,} events: that is no run of show")
-    facts = Facts(title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=_zone(calendar, events))
+    zones = [str(one.texts["DTSTART"].params.get("TZID", "")) for one in events]
+    zones.append(str(calendar.get("X-WR-TIMEZONE", "")))
+    zone = next(filter(None, map(_named_zone, dict.fromkeys(zones))), None)
+    facts = Facts(title=one_line(str(calendar.get("X-WR-CALNAME", ""))), zone=zone)
     first, *others = events
-    if len(others) > 1 and all(one.over <= first.over for one in others):
+    over = [_aware(one.start) + one.length for one in events]
+    if len(others) > 1 and max(over) == over[0]:
         events = others
         findings.add(f"'{first.title[:60]}' spans all others: it is the meeting itself")
         described, lines = facts_in_lines(_text(first.texts, "DESCRIPTION"))
@@ -79,17 +74,18 @@ def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
         facts = joined(facts, replace(described, notes=paragraphs(described.notes, prose(lines))))
     elif facts.title:
         findings.add(f"the title is the calendar's name: {facts.title}")
-    rows = [
-        {
-            **{name: _text(one.texts, name) for name in ("SUMMARY", "DESCRIPTION")},
-            "Location": _text(one.texts, "LOCATION"),
-            "DTSTART": one.start,
-            "Duration": Elapsed(one.length) if one.length else None,
-            "CATEGORIES": ", ".join(map(str, getattr(one.texts.get("CATEGORIES"), "cats", None) or ())),
-        }
-        for one in events
-    ]
-    return listed(rows, _FIELDS, "event", facts)
+    return listed([_row(one) for one in events], _FIELDS, "event", facts)
+
+
+def _row(one: _Event) -> dict[str, Cell]:
+    return {
+        "DTSTART": one.start,
+        "Duration": Elapsed(one.length) if one.length else None,
+        "SUMMARY": _text(one.texts, "SUMMARY"),
+        "CATEGORIES": ", ".join(map(str, getattr(one.texts.get("CATEGORIES"), "cats", None) or ())),
+        "Location": _text(one.texts, "LOCATION"),
+        "DESCRIPTION": _text(one.texts, "DESCRIPTION"),
+    }
 
 
 def _events(calendar: Calendar, findings: Findings) -> tuple[list[_Event], list[str]]:
@@ -98,21 +94,22 @@ def _events(calendar: Calendar, findings: Findings) -> tuple[list[_Event], list[
     events: list[_Event] = []
     left_out: list[str] = []
     for event in calendar.walk("VEVENT"):
-        title = one_line(_text(event, "SUMMARY"))[:60] or "an event without a title"
+        title = one_line(_text(event, "SUMMARY"))
+        called = title[:60] or "an event without a title"
         start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
         if str(event.get("STATUS", "")).upper() == "CANCELLED":
-            left_out.append(f"'{title}' is left out: it is cancelled")
+            left_out.append(f"'{called}' is left out: it is cancelled")
         elif start is None:
-            left_out.append(f"'{title}' is left out: it has no time of day")
+            left_out.append(f"'{called}' is left out: it has no time of day")
         else:
             if "RRULE" in event:
-                findings.add("events that come again and again: their first time is taken", f"'{title}'")
+                findings.add("events that come again and again: their first time is taken", f"'{called}'")
             found = event.get("DURATION")
             length = found.td if isinstance(found, vDuration) else found.dt if isinstance(found, vDDDTypes) else None
             if not isinstance(length, timedelta):
                 length = timedelta(0) if end is None else _aware(end, shown_in) - _aware(start, shown_in)
             length = min(max(timedelta(0), length), _LONGEST_EVENT)
-            events.append(_Event(event, start, end or start + length, length))
+            events.append(_Event(event, title, start, end or start + length, length))
     return sorted(events, key=lambda one: (_aware(one.start), -one.length)), left_out
 
 
@@ -128,13 +125,6 @@ def _moment(event: Component, name: str) -> datetime | None:
 def _aware(moment: datetime, shown_in: tzinfo = UTC) -> Instant:
     """Return an instant to compare with others; of a time without a zone the one in `shown_in`."""
     return instant(moment if moment.tzinfo is not None else moment.replace(tzinfo=shown_in))
-
-
-def _zone(calendar: Calendar, events: Sequence[_Event]) -> ZoneInfo | None:
-    """Return the zone that the first event with one is in, else the one in which the calendar is shown."""
-    names = [str(one.texts["DTSTART"].params.get("TZID", "")) for one in events]
-    named = (_named_zone(name) for name in dict.fromkeys([*names, str(calendar.get("X-WR-TIMEZONE", ""))]))
-    return next((zone for zone in named if zone is not None), None)
 
 
 def _named_zone(name: str) -> ZoneInfo | None:
