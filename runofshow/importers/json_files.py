@@ -8,9 +8,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import accumulate
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.alias_generators import to_camel
 
 from runofshow.importers.cells import Cell, Elapsed, Table, listed
 from runofshow.importers.clock_times import lengths
@@ -125,22 +127,21 @@ Text = Annotated[str, Field(max_length=100_000)]
 class Entry(BaseModel):
     """An entry, as far as it is read; older projects call a group a block, and have no links."""
 
-    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True)
+    model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True, alias_generator=to_camel)
 
     type: Literal["event", "group", "block", "delay", "milestone"] = "event"
     title: Text = ""
     note: Text = ""
     subtitle: Text = ""
     presenter: Text = ""
-    time_start: Milliseconds | None = Field(None, alias="timeStart")
-    time_end: Milliseconds | None = Field(None, alias="timeEnd")
+    time_start: Milliseconds | None = None
+    time_end: Milliseconds | None = None
     duration: Milliseconds | None = None
-    # None in a file whose version has no such field
-    link_start: bool | str | None = Field(None, alias="linkStart")
-    count_to_end: bool = Field(default=False, alias="countToEnd")
+    link_start: bool | str | None = None
+    count_to_end: bool = False
     skip: bool = False
     entries: list[str] | None = None
-    custom: dict[str, Text] = Field(default_factory=dict)
+    custom: dict[str, Text] = {}
 
     @property
     def timer(self) -> str:
@@ -165,7 +166,8 @@ def _ontime(project: Mapping[str, Any], name: str, questions: Questions, finding
     fields = project.get("customFields")
     pairs = fields.items() if isinstance(fields, dict) else ()
     labels = {str(key): _text(one, "label") or str(key) for key, one in pairs if isinstance(one, dict)}
-    rows, numbers, linked = list[dict[str, Cell]](), list[int](), 0
+    numbers = list(accumulate(int(timer == "event") for timer, _ in entries))
+    rows, linked = list[dict[str, Cell]](), 0
     end: int | None = None
     for timer, entry in entries:
         row: dict[str, Cell] = {"Title": entry.title, "Note": entry.note}
@@ -180,7 +182,6 @@ def _ontime(project: Mapping[str, Any], name: str, questions: Questions, finding
             end = None if start is None or length is None else start + length
             row |= {"Start": _elapsed(None if start is None else start % _DAY), "Duration": _elapsed(length)}
         rows.append(row | {"Timer type": timer, "Skip": "yes" if timer == "event" and entry.skip else ""})
-        numbers.append((numbers[-1] if numbers else 0) + (timer == "event"))
     if linked:
         findings.add(f"linked, and so beginning when the one before ends: {counted(linked, 'event')}")
     own = {key: key if key in _PEOPLE else "notes" for row in rows for key in row if key not in _EVENT}
