@@ -11,7 +11,7 @@ import typer
 from runofshow.cli.completion import zones
 from runofshow.cli.output_files import Force, put, refuse_the_place
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import command, say
+from runofshow.cli.settings import can_ask, command, say
 from runofshow.errors import RunOfShowError
 from runofshow.text import sanitize
 
@@ -102,17 +102,17 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
     the extra 'office'. Fields for --column: start, end, duration, title, segment, speaker, designation, organization,
     notes, date, room, number, ignore. Name a column without a heading by its number, as '3=speaker'.
     """
-    given: list[tuple[Asked, str | None]] = [("sheet", sheet), ("date", date), ("day", day), ("timezone", timezone)]
-    given += [("start", start), ("end", end), ("lengths", lengths), ("clock", clock)]
-    given += [("room", one) for one in room or ()]
+    options: list[tuple[Asked, str | None]] = [("sheet", sheet), ("date", date), ("day", day), ("timezone", timezone)]
+    options += [("start", start), ("end", end), ("lengths", lengths), ("clock", clock)]
+    options += [("room", one) for one in room or ()]
+    given = [(asked, text) for asked, text in options if text is not None]
     answers = _answers(given, column or [], no_headings=no_headings)
     content = _content(file)
     if not preview and str(output) != "-":
         refuse_the_place(output, force=force)
     switches = {"--force": force, "--preview": preview, "--no-headings": no_headings}
     typed = [("--output", str(output))] if output != AGENDA else []
-    typed += [(f"--{name}", text) for name, text in given if text is not None]
-    typed += [("--column", text) for text in column or ()]
+    typed += [(f"--{name}", text) for name, text in (*given, *(("column", text) for text in column or ()))]
     words = [str(file), *(name for name, on in switches.items() if on), *(word for pair in typed for word in pair)]
     made = _imported(content, file.name, answers, words, preview=preview)
     if preview:
@@ -182,7 +182,7 @@ def _imported(content: bytes, name: str, answers: "Answers", command: list[str],
             for sentence in unclear.told:
                 if not preview and "can't be read" in sentence:  # what is asked may stand in the file after all
                     say(sentence)
-            if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            if not can_ask():
                 raise NotAnswered(unclear, command) from None
             for question in unclear.questions:
                 answers = _asked(question, answers, unclear)
@@ -248,17 +248,16 @@ def _asked(question: "Question", answers: "Answers", unclear: "Unclear") -> "Ans
             say(error.sentence)
 
 
-def _answers(given: "Sequence[tuple[Asked, str | None]]", columns: list[str], *, no_headings: bool) -> "Answers":
+def _answers(given: "Sequence[tuple[Asked, str]]", columns: list[str], *, no_headings: bool) -> "Answers":
     from runofshow.importers.questions import Answers, NoAnswer, answered
 
-    parted = [typed.rpartition("=") for typed in columns]
-    pairs = tuple((heading.strip(), field.strip()) for heading, _, field in parted)
-    for typed, pair in zip(columns, pairs, strict=True):
-        if not all(pair):
-            message = f"'{typed[:40]}' names no heading and field: write it like 'Topic=title'"
-            raise NoAnswer("column", message)
-    answers = Answers(columns=pairs, no_headings=no_headings)
+    pairs: list[tuple[str, str]] = []
+    for typed in columns:
+        heading, _, field = map(str.strip, typed.rpartition("="))
+        if not heading or not field:
+            raise NoAnswer("column", f"'{typed[:40]}' names no heading and field: write it like 'Topic=title'")
+        pairs.append((heading, field))
+    answers = Answers(columns=tuple(pairs), no_headings=no_headings)
     for asked, text in given:
-        if text is not None:
-            answers = answered(answers, asked, text)
+        answers = answered(answers, asked, text)
     return answers
