@@ -19,7 +19,7 @@ from runofshow.importers.questions import NoRundown, Question, Questions
 from runofshow.importers.rundown import Facts, Item, Remark, Row, Title
 from runofshow.instants import Instant, instant
 
-ZERO: Final = timedelta(0)
+_ZERO: Final = timedelta(0)
 _MOMENT: Final = timedelta(microseconds=1)
 """A meeting that ends when it begins, by the clock, ends a day later."""
 
@@ -54,13 +54,10 @@ class _Slot:
     """A row, and its times as far as they are known."""
 
     item: Item
+    handover: timedelta
     length: timedelta | None
     start: Instant | None = None
     end: Instant | None = None
-
-    @property
-    def handover(self) -> timedelta:
-        return self.item.handover or ZERO
 
     @property
     def by_length(self) -> Instant | None:
@@ -111,8 +108,8 @@ class _Timing:
         self.halves = self._has_halves(items)
         for item in items:
             length = item.length[min(reading, len(item.length) - 1)] if item.length else None
-            slot = _Slot(item, length)
-            slot.start = self._start(item, self.slots[-1]) if self.slots else self._first(item)
+            slot = _Slot(item, item.handover or _ZERO, length)
+            slot.start = self._start(slot, self.slots[-1]) if self.slots else self._first(item)
             self.slots.append(slot)
             slot.end = slot.by_length
             if item.end is None or (slot.end is not None and self._shows(slot.end, item.end)):
@@ -140,8 +137,8 @@ class _Timing:
             written = other if other == said or (said is None and written < _MORNING) else written
         return self._at(item.place, written)
 
-    def _start(self, item: Item, before: _Slot) -> Instant | None:
-        expected = None if before.end is None else instant(before.end + (item.handover or ZERO))
+    def _start(self, slot: _Slot, before: _Slot) -> Instant | None:
+        item, expected = slot.item, None if before.end is None else instant(before.end + slot.handover)
         if item.start is None:
             if before.end is not None:
                 self.findings.add("times that follow from the row above", f"{item.place} {self.shown(before.end)}")
@@ -229,9 +226,9 @@ class _Timing:
         """Give what is left before `bound` to the rows of a run that have no length, in equal parts."""
         at = run[0].start or bound
         sharing = [slot for slot in run if slot.length is None]
-        taken = sum((slot.length or ZERO for slot in run), ZERO) + sum((slot.handover for slot in run[1:]), ZERO)
-        left = bound - at - taken
-        if left <= ZERO:
+        handovers = sum((slot.handover for slot in run[1:]), _ZERO)
+        left = bound - at - handovers - sum((slot.length or _ZERO for slot in run), _ZERO)
+        if left <= _ZERO:
             nothing = f"has no length, and nothing is left for it before {self.shown(bound)}"
             raise NoRundown(run[0].item.called, nothing)
         part = left // len(sharing) // _SECOND * _SECOND or left // len(sharing)
@@ -279,11 +276,8 @@ def _in_the_other_half(clock: time) -> time:
     return clock.replace(hour=(clock.hour + 12) % 24)
 
 
-# Lengths such as 3:00, which are three minutes as staff mean it, or three hours as Excel has it.
-
-
 def _reading(items: Sequence[Item], unclear: Sequence[Item], questions: Questions, findings: Findings) -> int:
-    """Return the reading that holds for all rows."""
+    """Return how all lengths such as 3:00 are read: as three minutes, or as three hours, which Excel takes it for."""
     if questions.answers.lengths is not None:
         return _MINUTES if questions.answers.lengths == "m:ss" else _HOURS
     such = f"lengths such as {clock_digits(unclear[0].length[_MINUTES])} are"
@@ -292,7 +286,13 @@ def _reading(items: Sequence[Item], unclear: Sequence[Item], questions: Question
         findings.add(f"{such} hours:minutes: none of them is an hour")
         return _HOURS
     by_times = {item.length.index(span) for item in unclear if (span := _between(item.start, item.end)) in item.length}
-    by_times |= {reading for reading in (_MINUTES, _HOURS) if _fits_next_starts(items, reading)}
+    gaps = [
+        (item.length, gap)  # a handover may lie in it, but a length of less than half of it is none of these times
+        for item, after in pairwise(items)
+        if len(item.length) > 1 and (gap := _between(item.start, after.start)) is not None
+    ]
+    fits = {one: all(gap / 2 <= length[one] <= gap for length, gap in gaps) for one in (_MINUTES, _HOURS)}
+    by_times |= {one for one in fits if gaps and fits[one]}
     if len(by_times) == 1:
         reading = by_times.pop()
         findings.add(f"{such} {'hours:minutes' if reading else 'minutes:seconds'}: so they fit the times")
@@ -303,19 +303,6 @@ def _reading(items: Sequence[Item], unclear: Sequence[Item], questions: Question
     sentence = f"{flagged.place}: the length {written} is {long} to Excel, and may be meant as {short}{many}"
     choices = (("m:ss", f"{written} is {short}"), ("h:mm", f"{written} is {long}"))
     return _MINUTES if questions.ask(Question("lengths", sentence, choices)) == "m:ss" else _HOURS
-
-
-def _fits_next_starts(items: Sequence[Item], reading: int) -> bool:
-    """Tell whether all such rows that are followed by a start last until it, or for at least half of the time.
-
-    A handover may lie between.
-    """
-    pairs = [
-        (item.length[reading], gap)
-        for item, after in pairwise(items)
-        if len(item.length) > 1 and (gap := _between(item.start, after.start)) is not None
-    ]
-    return bool(pairs) and all(gap / 2 <= length <= gap for length, gap in pairs)
 
 
 def _between(earlier: When | None, later: When | None) -> timedelta | None:
