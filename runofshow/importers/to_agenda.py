@@ -8,8 +8,7 @@ from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.problems import AgendaError
 from runofshow.agenda.schedule import planned
-from runofshow.importers.agenda_fields import AgendaFields, Raw
-from runofshow.importers.agenda_text import agenda_text
+from runofshow.importers.agenda_yaml import AgendaFields, Raw, agenda_text
 from runofshow.importers.cells import Table, text_of
 from runofshow.importers.findings import Findings
 from runofshow.importers.one_meeting import day_for, in_zone, zone_for
