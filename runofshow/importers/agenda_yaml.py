@@ -38,16 +38,14 @@ _COMMENTS: Final = {
     "end": "the hard stop: the room must be free",
     "uid": "calendars recognise the meeting by it: don't change it",
     "handover": "the time between two blocks",
+    "duration: rest": "the time that the other blocks leave",
 }
-_OF_REST: Final = "the time that the other blocks leave"
+"""Comments behind fields of the meeting, and behind a block's with that value."""
 
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9 .()/-]*[A-Za-z0-9.)])?")
 _OTHER_VALUES: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 """Words that YAML takes for something else than text."""
 
-_ENDLESS: Final = 1 << 30
-
-_UID: Final = re.compile(r"[^\s\x00-\x1f\x7f]{1,200}")
 _ID: Final = re.compile(r"(?=.{1,60}$)(?!\d+$)[^\s\x00-\x1f\x7f/\\]+")
 """A name for a block; a number alone is the place of a row, and changes with it."""
 
@@ -57,7 +55,6 @@ _A_MEAL: Final = timedelta(minutes=45)
 _LONG_GAP: Final = timedelta(minutes=5)
 """From here on what lies before a row is no handover: its start is fixed."""
 
-_OFTEN: Final = 3
 _FLOOR: Final = FloorRules()
 _NOBODY: Final = "To be announced"
 
@@ -94,7 +91,7 @@ class AgendaFields:
             "start": self._moment(self.timed[0].start),
             "end": self._moment(self.hard_stop),
             "timezone": self.zone.key,
-            "uid": facts.uid if _UID.fullmatch(facts.uid) else self._new_uid(),
+            "uid": facts.uid if re.fullmatch(r"[^\s\x00-\x1f\x7f]{1,200}", facts.uid) else self._new_uid(),
             "venue": facts.venue,
             "moderator": facts.moderator and _speaker(facts.moderator),
             "notes": facts.notes,
@@ -125,7 +122,7 @@ class AgendaFields:
         if self.facts.handover is not None:
             return self.facts.handover
         counts = Counter(after.start - row.end for row, after in pairwise(self.timed))
-        counts = Counter({gap: count for gap, count in counts.items() if gap < _LONG_GAP or count >= _OFTEN})
+        counts = Counter({gap: count for gap, count in counts.items() if gap < _LONG_GAP or count > 2})
         common = {gap for gap, count in counts.items() if count == max(counts.values())}
         return _USUAL_HANDOVER if _USUAL_HANDOVER in common else min(common, default=_USUAL_HANDOVER)
 
@@ -145,11 +142,10 @@ class AgendaFields:
                     title = item.segment or heading or "Programme"
                     if not segments or segments[-1]["title"] != title:
                         segments.append({"title": title, "blocks": []})
-                    named = _named(item, title)
-                    first = next(iter(named))
-                    before = self._before(row, latest, handover, fixed=fixed) if latest else {}
-                    block = {first: named.pop(first), "id": next(ids), **named}
-                    block |= _lasts(row, before, rest=rest and item.takes_rest)
+                    block = _named(item, title)
+                    first = next(iter(block))
+                    block = {first: block.pop(first), "id": next(ids), **block}
+                    block |= self._lasts(row, latest, handover, rest=rest and item.takes_rest, fixed=fixed)
                     block |= {"intro": item.intro, "notes": prose(paragraphs(*waiting, item.notes))}
                     segments[-1]["blocks"].append({name: value for name, value in block.items() if value})
                     latest, above, waiting = row, "", []
@@ -158,18 +154,29 @@ class AgendaFields:
             last["notes"] = prose(paragraphs(last.get("notes", ""), left))
         return segments
 
-    def _before(self, row: Timed, after: Timed, handover: timedelta, *, fixed: bool) -> Raw:
-        """Return what is written of the time before a row: a handover of its own, a fixed start, or nothing."""
-        own, written, gap = row.item.handover, row.item.start is not None, row.start - after.end
-        long = gap > own if own is not None else gap >= _LONG_GAP and written
-        is_break = after.item.kind == "item" and after.item.item_type == "break"
-        back_then = is_break and after.item.end is not None and after.length >= _A_MEAL  # everybody is told to be
-        begins_then = row.item.fixed_start or (long and gap != handover)
-        begins_then = begins_then or (row.item.fixed_start is None and written and back_then)
-        if fixed and begins_then and (own is not None or gap >= handover):
-            gap = handover if own is None else own
-        start = self._moment(row.start) if fixed and begins_then else ""
-        return {"start": start, "handover": "" if gap == handover else spell_duration(gap)}
+    def _lasts(self, row: Timed, after: Timed | None, handover: timedelta, *, rest: bool, fixed: bool) -> Raw:
+        """Return when a block begins and how long it lasts; with a handover of its own, or a fixed start."""
+        item, own, written = row.item, row.item.handover, row.item.start is not None
+        gap, begins_then = handover, False
+        if after is not None:
+            gap = row.start - after.end
+            long = gap > own if own is not None else gap >= _LONG_GAP and written
+            is_break = after.item.kind == "item" and after.item.item_type == "break"
+            back_then = is_break and after.item.end is not None and after.length >= _A_MEAL  # everybody is told to be
+            begins_then = fixed and bool(
+                item.fixed_start or (long and gap != handover) or (item.fixed_start is None and written and back_then)
+            )
+            if begins_then and (own is not None or gap >= handover):
+                gap = handover if own is None else own
+        fits = rest or item.minimum is None or item.minimum <= row.length
+        return {
+            "start": self._moment(row.start) if begins_then else "",
+            "duration": REST if rest else spell_duration(row.length),
+            "min": _spelled(item.minimum if fits else None),
+            "handover": _spelled(gap if gap != handover else None),
+            "limit": _spelled(item.limit if item.kind == "floor" else None),
+            "each": _spelled(item.each if item.kind == "panel" else None),
+        }
 
 
 def _named(item: Item, segment: str) -> Raw:
@@ -189,20 +196,6 @@ def _named(item: Item, segment: str) -> Raw:
             if len(people) > 1:
                 return {**title, "speakers": people}
             return {**title, "speaker": people[0] if people else {"name": item.title or _NOBODY}}
-
-
-def _lasts(row: Timed, before: Raw, *, rest: bool) -> Raw:
-    """Return when a block begins, how long it lasts, and how long those who speak in it have."""
-    item = row.item
-    fits = rest or item.minimum is None or item.minimum <= row.length
-    return {
-        "start": before.get("start"),
-        "duration": REST if rest else spell_duration(row.length),
-        "min": _spelled(item.minimum if fits else None),
-        "handover": before.get("handover"),
-        "limit": _spelled(item.limit if item.kind == "floor" else None),
-        "each": _spelled(item.each if item.kind == "panel" else None),
-    }
 
 
 def _spelled(length: timedelta | None) -> str:
@@ -228,7 +221,7 @@ def _lines(fields: Mapping[str, Any], indent: str = "") -> Iterator[str]:
     for name, value in fields.items():
         if isinstance(value, str):
             first, *others = _scalar(name, value, indent)
-            comment = _OF_REST if (name, value) == ("duration", REST) else "" if indent else _COMMENTS.get(name, "")
+            comment = _COMMENTS.get(indent + name) or _COMMENTS.get(f"{name}: {value}")
             yield f"{indent}{name}: {first}" + (f" # {comment}" if comment and not others else "")
             yield from others
             continue
@@ -247,10 +240,8 @@ def _scalar(name: str, text: str, indent: str) -> list[str]:
     if name in {"date", "remote"}:  # 2016-07-20 and true are what they look like
         return [text]
     lines = text.split("\n")
-    if len(lines) == 1:
+    if len(lines) == 1 or lines[0].startswith(" ") or not lines[0] or not lines[-1]:  # which is no indentation
         return [_in_one_line(text)]
-    if lines[0].startswith(" ") or not lines[0] or not lines[-1]:  # such spaces would be taken for indentation
-        return [yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS, default_style='"').rstrip("\n")]
     return ["|-", *(f"{indent}  {line}" if line else "" for line in lines)]
 
 
@@ -258,5 +249,7 @@ def _scalar(name: str, text: str, indent: str) -> list[str]:
 def _in_one_line(text: str) -> str:
     if _PLAIN.fullmatch(text) and text.lower() not in _OTHER_VALUES:  # PyYAML would take its time to say so
         return text
-    written = yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS).removesuffix("...\n").rstrip("\n")
+    style = '"' if "\n" in text else None
+    written = yaml.safe_dump(text, allow_unicode=True, width=1 << 30, default_style=style)
+    written = written.removesuffix("...\n").rstrip("\n")
     return f'"{text}"' if written.startswith("'") and not {'"', "\\"} & set(text) else written
