@@ -7,16 +7,7 @@ from typing import Final, Self
 
 from runofshow.agenda.model import Panel
 from runofshow.errors import Refused, Remedy, RunOfShowError
-from runofshow.show.actions.blocks import (
-    BlockEnded,
-    BlockStarted,
-    EndBlock,
-    Extend,
-    Pause,
-    Resume,
-    StartBlock,
-    next_of,
-)
+from runofshow.show.actions.blocks import BlockEnded, BlockStarted, EndBlock, Extend, Pause, Resume, StartBlock, next_of
 from runofshow.show.actions.floor import EndFloor, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.panel import EndTurn, GiveTurn, can_reply, panellist, reply_of

@@ -46,10 +46,10 @@ def _chosen(name: str, times: Text, width: int, *, chosen: bool) -> Text:
     return spread(line((f" {'›' if chosen else ' '} {name}", NAME if chosen else PLAIN)), times, width)
 
 
-def _around(at: int, count: int, room: int) -> slice:
-    """Return so many places around one."""
+def _around(at: int, count: int, room: int) -> range:
+    """Return so many places around one, as far as there are so many."""
     start = max(0, min(at - room // 2, count - room))
-    return slice(start, start + room)
+    return range(start, min(count, start + room))
 
 
 # Interventions and requests.
@@ -115,10 +115,9 @@ class Picking:
         items: tuple[Subject, ...] = (*show.queue(), *show.latest())
         if not items:
             return None
-        places = {item.entry: place for place, item in enumerate(items)}
         last_heard = len(show.waiting) if show.interventions else 0
-        likeliest = places.get(show.holder or 0, last_heard)
-        return cls(items, places.get(entry or 0, likeliest))
+        places = {item.entry: place for place, item in enumerate(items)}
+        return cls(items, places.get(entry or 0, places.get(show.holder or 0, last_heard)))
 
     @property
     def item(self) -> Subject:
@@ -191,8 +190,9 @@ def picking_panel(  # noqa: PLR0913 -- what is seen, of which one, beneath what,
     show: Show, forecast: Forecast, picking: Picking, head: Sequence[Text], width: int, height: int
 ) -> list[Text]:
     """Draw `head`, the items around the chosen one, and its particulars, in at most so many lines."""
-    shown = list(enumerate(picking.items))[_around(picking.at, len(picking.items), max(1, height - len(head) - 1))]
-    rows = [_item_row(show, forecast, one, at, width, chosen=at == picking.at) for at, one in shown]
+    room = max(1, height - len(head) - 1)
+    shown = _around(picking.at, len(picking.items), room)
+    rows = [_item_row(show, forecast, picking.items[at], at, width, chosen=at == picking.at) for at in shown]
     known = exactly(line((f"   {_known(picking.item.particulars)}", QUIET)), width)
     return [*head, *rows, known][: max(len(head) + 1, height)]
 
@@ -255,11 +255,12 @@ def moved_row(forecast: Forecast, block: str, by: int) -> str:
 def rows_panel(show: Show, forecast: Forecast, place: int, width: int, height: int) -> list[Text]:
     """Draw the rows around the chosen one, as many as there is room for."""
     rows = []
-    for block in forecast.blocks[_around(place, len(forecast.blocks), height)]:
+    for at in _around(place, len(forecast.blocks), height):
+        block = forecast.blocks[at]
         run = block.run
         said = f"{status_words(run)}: " if status_words(run) else ""
         length = "" if run.status is Status.SKIPPED else clock_digits(block.allotment)
         times = line((f"{hours_minutes(show, block.start)} {length:>7} ", QUIET))
         name = f"{mark(run.status)} {said}{title_of(run)}"
-        rows.append(_chosen(name, times, width, chosen=block is forecast.blocks[place]))
+        rows.append(_chosen(name, times, width, chosen=at == place))
     return rows

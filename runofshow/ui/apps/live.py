@@ -15,6 +15,7 @@ from runofshow.show.forecast import Forecast
 from runofshow.show.names import title_of, who
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.state import Action, ExpectedState, Show
+from runofshow.ui import selection
 from runofshow.ui.apps import prompt_questions
 from runofshow.ui.apps.prompt_questions import CLOSED, nothing_to_ask
 from runofshow.ui.apps.typing_app import TypingApp
@@ -24,19 +25,7 @@ from runofshow.ui.keymap import KeyAction, action_of, in_keys, proposed_limit, u
 from runofshow.ui.notices import Around, Notice, Tone, sentence
 from runofshow.ui.panels import replies_shown
 from runofshow.ui.picture import picture
-from runofshow.ui.selection import (
-    Pick,
-    Picking,
-    RowAction,
-    chosen_row,
-    keys_on_lines,
-    last_written,
-    moved_row,
-    picking_keys,
-    picking_panel,
-    request_action,
-    rows_panel,
-)
+from runofshow.ui.selection import Pick, Picking, RowAction
 
 if TYPE_CHECKING:
     from runofshow.ui.apps.player import Player
@@ -69,12 +58,12 @@ class LiveApp(TypingApp):
             return super().foot()
         if self._picked is not None and (picking := Picking.of(show, self._picked)) is not None:
             self._picked = picking.item.entry  # the one before may have left the list
-            head = [*self._told(), *picking_keys(picking.item, width)]
+            head = [*self._told(), *selection.picking_keys(picking.item, width)]
             rows = max(3, min(len(picking.items) + len(head) + 1, height // 2))
-            return picking_panel(show, now, picking, head, width, rows)
-        if self._row is not None and (place := chosen_row(now, self._row)) is not None:
-            head = [*self._told(), *keys_on_lines(RowAction, width)]
-            return [*head, *rows_panel(show, now, place, width, max(2, min(len(now.blocks), height // 2 - len(head))))]
+            return selection.picking_panel(show, now, picking, head, width, rows)
+        if self._row is not None and (place := selection.chosen_row(now, self._row)) is not None:
+            head = [*self._told(), *selection.keys_on_lines(RowAction, width)]
+            return [*head, *selection.rows_panel(show, now, place, width, max(2, height // 2 - len(head)))]
         return []
 
     # Keys.
@@ -139,7 +128,7 @@ class LiveApp(TypingApp):
             case KeyAction.PICK:
                 self._start_picking()
             case KeyAction.CHOOSE:
-                if (place := chosen_row(self.now, show.current)) is not None:
+                if (place := selection.chosen_row(self.now, show.current)) is not None:
                     self._row = self.now.blocks[place].id
                 self.unsay()
             case KeyAction.TAKE_FLOOR | KeyAction.POINT_OF_ORDER:
@@ -222,7 +211,7 @@ class LiveApp(TypingApp):
     # Choosing.
 
     def _start_picking(self) -> None:
-        if (picking := Picking.of(self._drawn, last_written(self._drawn, self.session.own))) is None:
+        if (picking := Picking.of(self._drawn, selection.last_written(self._drawn, self.session.own))) is None:
             self._ask(nothing_to_ask("Nobody has taken or asked for the floor yet: i gives it, a lists who asks"))
             return
         self._picked = picking.item.entry
@@ -261,10 +250,10 @@ class LiveApp(TypingApp):
                 step = (Pick.GIVE, item.entry, show.holder)
                 if left and self._hold(self._guard.asks(step, asked, self._real(), "i")):
                     return
-                if self._do(lambda: request_action(pick, picking, ExpectedState.of(show))) is not None:
+                if self._do(lambda: selection.request_action(pick, picking, ExpectedState.of(show))) is not None:
                     self._picked = None
             case Pick.ABSENT | Pick.WITHDRAW | Pick.EARLIER | Pick.LATER:
-                entry = self._do(lambda: request_action(pick, picking, ExpectedState.of(show)))
+                entry = self._do(lambda: selection.request_action(pick, picking, ExpectedState.of(show)))
                 if entry is not None and pick in {Pick.ABSENT, Pick.WITHDRAW}:
                     self._picked = picking.neighbour
             case Pick.NAME | Pick.PERSON | Pick.BEHALF | Pick.GIST | Pick.KIND:
@@ -275,7 +264,7 @@ class LiveApp(TypingApp):
             case RowAction.CLOSE:
                 self._row = None
             case RowAction.UP | RowAction.DOWN:
-                self._row = moved_row(self.now, block, 1 if action is RowAction.DOWN else -1)
+                self._row = selection.moved_row(self.now, block, 1 if action is RowAction.DOWN else -1)
             case RowAction.START:
                 self._start_row(block)
             case RowAction.SKIP:

@@ -89,10 +89,7 @@ class Prompt:
     """The sign for a line break in the line."""
 
     def __init__(
-        self,
-        size: Callable[[], tuple[int, int]],
-        submitted: Callable[[str], None],
-        cancelled: Callable[[], None],
+        self, size: Callable[[], tuple[int, int]], submitted: Callable[[str], None], cancelled: Callable[[], None]
     ) -> None:
         """Call `submitted` with what was typed at Enter, `cancelled` at Escape; `size` returns the screen's."""
         self._size = size
