@@ -5,9 +5,8 @@ import os
 import shlex
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from runofshow.errors import Refused
 from runofshow.ui.apps.prompt import Suggest, nothing
@@ -21,8 +20,7 @@ LONGEST: Final = 60.0
 """Seconds after which a command is ended."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypedCommands:
+class TypedCommands(NamedTuple):
     """The commands that can be typed on a screen."""
 
     options: tuple[str, ...] = ()
@@ -30,18 +28,13 @@ class TypedCommands:
     suggest: Suggest = nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The output of a command, and its exit code."""
+class Answer(NamedTuple):
+    """The exit code of a command, and its output."""
 
     code: int
-    printed: str
-    told: str
-
-    @property
-    def lines(self) -> list[str]:
-        """Everything that can be read, what it told at the end."""
-        return [line.rstrip() for line in (*self.printed.splitlines(), *self.told.splitlines()) if line.strip()]
+    lines: list[str]
+    """Everything that can be read: what it printed, then what it told."""
+    printed: bool = False
 
 
 def words_of(typed: str) -> list[str]:
@@ -82,5 +75,6 @@ async def run_command(words: Sequence[str], options: Sequence[str], journal: Pat
     except TimeoutError:
         process.kill()
         await process.wait()
-        return Answer(1, "", f"it was ended: it took longer than {LONGEST:.0f} s")
-    return Answer(process.returncode or 0, printed.decode("utf-8", "replace"), said.decode("utf-8", "replace"))
+        return Answer(1, [f"it was ended: it took longer than {LONGEST:.0f} s"])
+    lines = [line.rstrip() for output in (printed, said) for line in output.decode("utf-8", "replace").splitlines()]
+    return Answer(process.returncode or 0, [line for line in lines if line], bool(printed.strip()))

@@ -235,7 +235,7 @@ class LiveApp(TypingApp):
             self._do_with(pick, picking)
         if key == "q":
             self.say(Notice(LEFT_BY_Q))
-        self.draw()
+        self.draw_foot()
 
     def _do_with(self, pick: Pick, picking: Picking) -> None:
         show, item = self._drawn, picking.item

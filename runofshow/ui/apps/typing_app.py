@@ -146,7 +146,9 @@ class TypingApp(ShowApp):
             return
         self._stop_typing(answered=True)
         self._answered()
-        if entry is not None and action is not None:
+        if entry is None or action is None:
+            self.draw()
+        else:
             show = self.session.show
             self.say(Notice(f"{sentence(entry_words(entry, show, show))} {hint_after(show, action, entry)}".rstrip()))
 
@@ -158,12 +160,13 @@ class TypingApp(ShowApp):
         self.draw()  # what refused it may be what somebody else entered meanwhile
 
     def _stop_typing(self, *, answered: bool = False) -> None:
-        """Close the line, by Enter if it is `answered`; a clock that was started goes on."""
+        """Close the line; a clock that was started goes on. If it was `answered`, what comes of it is drawn next."""
         self._typing = None
         self._prompt.close()
-        self.draw()
         if answered:
             self._guard.closed_prompt(self._real())
+        else:
+            self.draw()
 
     # Commands.
 
@@ -214,7 +217,7 @@ class TypingApp(ShowApp):
                 self._refuse(said)
                 return
             self._stop_typing(answered=True)
-        if answer.code == 0 and not kept and (answer.printed.strip() or len(answer.lines) > _MOST_TOLD):
+        if answer.code == 0 and not kept and (answer.printed or len(answer.lines) > _MOST_TOLD):
             self._printed = (f":{typed}", answer.lines, 0)
             self.draw()
         else:
