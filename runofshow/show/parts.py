@@ -202,8 +202,7 @@ class Intervention:
         must not change because somebody types a name.
         """
         known = self.particulars.amended(changes)
-        followed = self.limits is not None and self.limit == self.limits.of(self.particulars)
-        if self.limits is None or not followed or self.extension:
+        if self.limits is None or self.extension or self.limit != self.limits.of(self.particulars):
             return replace(self, particulars=known)
         return replace(self, particulars=known, limit=self.limits.of(known))
 

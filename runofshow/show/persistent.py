@@ -22,11 +22,8 @@ class NumberSequence:
 
     def __init__(self, numbers: Iterable[int] = ()) -> None:
         known = tuple(numbers)
-        self._take(tuple(known[at : at + LARGEST_CHUNK] for at in range(0, len(known), LARGEST_CHUNK)), len(known))
-
-    def _take(self, chunks: tuple[tuple[int, ...], ...], length: int) -> None:
-        self._chunks = chunks
-        self._length = length
+        self._chunks = tuple(known[at : at + LARGEST_CHUNK] for at in range(0, len(known), LARGEST_CHUNK))
+        self._length = len(known)
 
     def __len__(self) -> int:
         return self._length
@@ -91,8 +88,9 @@ class NumberSequence:
         return self._with(chunk, (left,) if left else (), -1)
 
     def _with(self, chunk: int, instead: tuple[tuple[int, ...], ...], more: int) -> "NumberSequence":
-        made = NumberSequence()
-        made._take((*self._chunks[:chunk], *instead, *self._chunks[chunk + 1 :]), self._length + more)
+        made = object.__new__(NumberSequence)
+        made._chunks = (*self._chunks[:chunk], *instead, *self._chunks[chunk + 1 :])
+        made._length = self._length + more
         return made
 
     def _found(self, place: int) -> tuple[int, int]:
