@@ -101,7 +101,7 @@ def _floor(show: Show, forecast: Forecast, *, gists: bool) -> dict[str, Any]:
         },
         "waiting": [_waiting(show, request, turns.get(request.entry), gists=gists) for request in show.queue()],
         "guards": [
-            {"id": guard.run.id, "lost": seconds(guard.lost), "min": seconds(guard.minimum)}
+            {"id": guard.id, "lost": seconds(guard.lost), "min": seconds(guard.run.block.minimum)}
             for guard in forecast.guards
         ],
     }

@@ -38,14 +38,10 @@ class BlockForecast(NamedTuple):
         """The block's id, as typed in commands."""
         return self.run.id
 
-
-class Guard(NamedTuple):
-    """The speeches have eaten a floor block down to its minimum length."""
-
-    run: BlockRun
-    lost: timedelta
-    """How much shorter than planned it will be."""
-    minimum: timedelta
+    @property
+    def lost(self) -> timedelta:
+        """How much shorter than planned it will be; nothing if it isn't."""
+        return max(ZERO, self.run.planned - self.allotment)
 
 
 class Forecast(NamedTuple):
@@ -75,7 +71,6 @@ class Forecast(NamedTuple):
     margin: timedelta
     """The time that is to stay free before the hard stop."""
     floor: Capacity | None
-    guards: tuple[Guard, ...]
 
     @property
     def overrun(self) -> timedelta:
@@ -92,6 +87,14 @@ class Forecast(NamedTuple):
         """The blocks still to be run; none once the show is closed."""
         closed = self.phase is Phase.FINISHED
         return () if closed else tuple(block for block in self.blocks if block.run.remains)
+
+    @property
+    def guards(self) -> tuple[BlockForecast, ...]:
+        """The floor blocks that have not begun and that the speeches have eaten down to their minimum length."""
+        floors = (one for one in self.remaining if isinstance(one.run.block, Floor) and one.run.block.shrinkable)
+        return tuple(
+            one for one in floors if not one.run.intervals and one.lost and one.allotment <= one.run.block.minimum
+        )
 
     def block(self, name: str) -> BlockForecast:
         """The forecast of one block."""
@@ -124,7 +127,6 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         hard_stop=show.hard_stop(now),
         margin=show.agenda.margin,
         floor=_capacity(show, now, ahead, holder, blocks),
-        guards=tuple(_guards(ahead)),
     )
 
 
@@ -295,12 +297,3 @@ def _capacity(
     else:
         first = next((block.start for block in blocks if block.run is run), None) or now
     return capacity(show, run, max(ZERO, length - may_take), first, held=held)
-
-
-def _guards(ahead: _Ahead) -> Iterator[Guard]:
-    """Floor blocks still to come that are held at their minimum although more was planned."""
-    for run in ahead.runs:
-        if isinstance(run.block, Floor) and run.block.shrinkable and not run.intervals:
-            length = ahead.length(run)
-            if length < run.planned and length <= run.block.minimum:
-                yield Guard(run, run.planned - length, run.block.minimum)

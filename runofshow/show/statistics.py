@@ -129,14 +129,6 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
-class Overrun:
-    """A block that took longer than planned."""
-
-    run: BlockRun
-    by: timedelta
-
-
-@dataclass(frozen=True, slots=True)
 class Summary:
     """Where the time went, from the planned start to the last end."""
 
@@ -159,8 +151,8 @@ class Summary:
     replies: Spoken
     rights_of_reply: Spoken
     points_of_order: Spoken
-    overruns: tuple[Overrun, ...]
-    """The blocks that ran over most, the longest first."""
+    overruns: tuple[tuple[BlockRun, timedelta], ...]
+    """The blocks that ran over most, and by how much, the longest first."""
 
 
 _SORTS: Final = ("from_the_floor", "outside_rounds", "by_the_panel", "replies", "rights_of_reply", "points_of_order")
@@ -184,11 +176,11 @@ def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime]) -> Summary:
         if (one := said.intervention) is not None:
             kind = "by_the_panel" if said.category == PANEL else _BY_KIND.get(one.particulars.kind)
             times[kind or ("from_the_floor" if one.block in floors else "outside_rounds")].append(said.time)
-    over = [Overrun(run, run.elapsed(now) - run.planned) for run in runs if isinstance(run.block, Speech | Panel)]
-    longest = sorted((one for one in over if one.by >= SECOND), key=lambda one: one.by, reverse=True)
+    talks = [run for run in runs if isinstance(run.block, Speech | Panel)]
+    over = [(run, by) for run in talks if (by := run.elapsed(now) - run.planned) >= SECOND]
     return Summary(
         late=ZERO if show.first_started is None else show.first_started - rows[0].start - show.shift(now),
-        speeches=_share([one.run for one in over], now),
+        speeches=_share(talks, now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
         items=_share([run for run in runs if isinstance(run.block, Item)], now),
         between=Share(
@@ -196,7 +188,7 @@ def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime]) -> Summary:
         ),
         paused=sum((interval.held_for(now) for run in runs for interval in run.intervals), ZERO),
         **{name: Spoken(len(each), sum(each, ZERO)) for name, each in times.items()},
-        overruns=tuple(longest[:MOST_OVERRUNS]),
+        overruns=tuple(sorted(over, key=lambda one: one[1], reverse=True)[:MOST_OVERRUNS]),
     )
 
 

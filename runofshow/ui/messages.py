@@ -325,7 +325,7 @@ def outlook_sentences(
     A `brief` one about the floor only says how many more fit, where the whole one needs more than a line.
     """
     if guards := forecast.guards:
-        lost, minimum = length_words(sum((one.lost for one in guards), ZERO)), length_words(guards[0].minimum)
+        lost, minimum = length_words(sum((one.lost for one in guards), ZERO)), length_words(guards[0].run.block.minimum)
         one_cut = f"FLOOR CUT TO ITS MINIMUM, {minimum}: {lost} lost ({title_of(guards[0].run)})"
         several = f"{len(guards)} FLOOR ROUNDS CUT TO THEIR MINIMUM: {lost} lost"
         yield one_cut if len(guards) == 1 else several, WARNING

@@ -77,7 +77,7 @@ def _facts(went: "Summary") -> Iterator[str]:
     yield from spoken_besides(went)
     if went.paused >= SECOND:
         yield f"On hold for {clock_digits(went.paused)}."
-    yield from (f"{title_of(one.run)}: {signed_digits(one.by)}" for one in went.overruns)
+    yield from (f"{title_of(run)}: {signed_digits(by)}" for run, by in went.overruns)
 
 
 NEXT: Final = "NEXT"

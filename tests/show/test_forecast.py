@@ -61,7 +61,7 @@ def test_a_floor_is_held_at_its_least_and_the_overrun_is_shown() -> None:
     assert now.block("f").allotment == minutes(10)
     assert now.finish == at("14:57")
     assert now.overrun == minutes(6)
-    assert [(guard.run.id, guard.lost, guard.minimum) for guard in now.guards] == [("f", minutes(10), minutes(10))]
+    assert [(guard.id, guard.lost, guard.allotment) for guard in now.guards] == [("f", minutes(10), minutes(10))]
 
 
 def test_a_speech_counts_down_to_its_own_length_and_then_up() -> None:

@@ -42,7 +42,7 @@ def test_a_late_start_a_pause_and_a_point_of_order_are_told_apart() -> None:
     assert went.between == Share(HANDOVERS, minutes(1))
     assert went.paused == minutes(1.5)
     assert (went.from_the_floor, went.points_of_order) == (Spoken(1, minutes(3)), Spoken(1, minutes(1)))
-    assert [(one.run.id, one.by) for one in went.overruns] == [("lauber", minutes(1)), ("puri", minutes(0.5))]
+    assert [(run.id, by) for run, by in went.overruns] == [("lauber", minutes(1)), ("puri", minutes(0.5))]
 
 
 def test_what_was_set_aside_is_counted_with_both_its_stretches_and_what_was_skipped_with_none() -> None:
@@ -74,7 +74,7 @@ def test_the_summary_of_a_show_that_runs_goes_as_far_as_now() -> None:
     assert went.late == minutes(-2)
     assert went.speeches.actual == minutes(8 + 2)
     assert went.between.actual == minutes(2)
-    assert [(one.run.id, one.by) for one in went.overruns] == [("puri", minutes(1))]
+    assert [(run.id, by) for run, by in went.overruns] == [("puri", minutes(1))]
 
 
 def test_nothing_has_taken_any_time_before_the_first_block() -> None:
@@ -113,7 +113,7 @@ def test_the_three_longest_overruns_are_told() -> None:
     ends = ("14:01:05", "14:02:07", "14:03:10", "14:04:14")
     show = played(plan, ("14:00", Next()), *((clock, Next()) for clock in ends))
 
-    assert [(one.run.id, one.by.total_seconds()) for one in summary(show, at("14:05")).overruns] == [
+    assert [(run.id, by.total_seconds()) for run, by in summary(show, at("14:05")).overruns] == [
         ("a", 5),
         ("d", 4),
         ("c", 3),
@@ -125,4 +125,4 @@ def test_an_overrun_counts_from_a_second_on() -> None:
     plan = agenda(speech("A", "1m"), speech("B", "1m"), handover="0s")
     show = played(plan, ("14:00", Next()), ("14:01:01", Next()), ("14:02:01", EndBlock()))
 
-    assert [(one.run.id, one.by.total_seconds()) for one in summary(show, at("14:05")).overruns] == [("a", 1)]
+    assert [(run.id, by.total_seconds()) for run, by in summary(show, at("14:05")).overruns] == [("a", 1)]
