@@ -229,7 +229,6 @@ class StruckOut(NamedTuple):
     entry: int
     """The number of the entry that struck it."""
     intervention: Intervention
-    why: str
 
 
 class NoteTaken(NamedTuple):

@@ -271,26 +271,20 @@ def _touched(show: Show, entries: Iterable[Entry]) -> set[int]:
     return named | {n for n in (show.holder, show.interrupted) if n is not None}
 
 
-class DescribedEntry(NamedTuple):
-    """An entry in words."""
+def described(entries: Iterable[Entry]) -> tuple[Show, list[tuple[Entry, str, bool]]]:
+    """Return the show that follows from these entries, as far as names and times of it go, and each entry in words.
 
-    entry: Entry
-    what: str
-    """What it did, as a part of a sentence."""
-    stands: bool
-
-
-def described(entries: Iterable[Entry]) -> tuple[Show, list[DescribedEntry]]:
-    """Return the show that follows from these entries, as far as names and times of it go, and each entry in words."""
+    With each goes what it did, as a part of a sentence, and True if it stands.
+    """
     everything = list(entries)
     known, _ = _standing(everything)
     show, standing = _from_opening(known[:1]), {entry.n for entry in known}
-    course, rows = _course(show, known[1:]), list[DescribedEntry]()
+    course, rows = _course(show, known[1:]), list[tuple[Entry, str, bool]]()
     for entry in everything:
         if entry.n in standing and entry is not known[0]:
             show = next(course)
         stands = entry.n in standing or isinstance(entry.event, Undone | Redone)
-        rows.append(DescribedEntry(entry, entry.event.describe(show), stands))
+        rows.append((entry, entry.event.describe(show), stands))
     return show, rows
 
 

@@ -213,7 +213,7 @@ class Struck(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         if (one := show.interventions.get(self.of)) is None:
             return show
-        struck = show.struck.insert(self.of, StruckOut(entry.n, one, self.why))
+        struck = show.struck.insert(self.of, StruckOut(entry.n, one))
         if self.of in {show.holder, show.interrupted}:
             return replace(show, struck=struck)
         return replace(show.without_intervention(self.of), struck=struck)

@@ -31,7 +31,7 @@ def test_a_struck_intervention_is_in_no_list_and_keeps_its_number() -> None:
     then = after(show, [("14:08", GiveFloor(MEXICO))])
 
     assert [(one.number, one.called) for one in then.log()] == [(2, "Chad"), (3, "Mexico")]
-    assert show.struck[3].why == "no delegate of Mexico"
+    assert next(iter(show.history)).event.describe(show) == "struck: 1 Mexico (no delegate of Mexico)"
     with pytest.raises(Refused, match="intervention 1, Mexico, was struck: 'undo @7' brings it back"):
         decide(show, Strike(1, "again"), at("14:09"))
 
