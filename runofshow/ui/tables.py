@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from itertools import compress, groupby, zip_longest
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
 from rich.style import Style
@@ -97,15 +97,15 @@ def _lines(console: Console, row: Sequence[str], columns: Sequence[tuple[Column,
     """Draw a row: as many lines as its longest cell takes."""
     cells: list[list[str]] = []
     for cell, (column, width) in zip(row, columns, strict=True):
-        pieces = [Text(cell)]
-        if cell_len(cell) > width and column.overflow == "ellipsis":
-            pieces[0].truncate(width, overflow="ellipsis")
-        elif cell_len(cell) > width:
-            pieces = list(pieces[0].wrap(console, width))
-        for piece in pieces:
-            piece.rstrip()
-            piece.align("right" if column.justify == "right" else "left", width)
-        cells.append([piece.plain for piece in pieces])
+        if cell_len(cell) <= width:
+            pieces = [cell]
+        elif column.overflow == "ellipsis":
+            pieces = [set_cell_size(cell, width - 1) + "…"]
+        else:
+            pieces = [piece.plain.rstrip() for piece in Text(cell).wrap(console, width)]
+        blanks = [" " * (width - cell_len(piece)) for piece in pieces]
+        sides = zip(blanks, pieces, strict=True) if column.justify == "right" else zip(pieces, blanks, strict=True)
+        cells.append([left + right for left, right in sides])
     for line in zip_longest(*cells):
         yield GAP.join(piece or " " * width for piece, (_, width) in zip(line, columns, strict=True))
 
