@@ -44,14 +44,8 @@ def signal_style(signal: Signal) -> Style:
 
 
 def signal_word(countdown: Countdown) -> str:
-    """Return the word for the signal of a countdown."""
-    match countdown.signal:
-        case Signal.ON_TIME:
-            return "ON TIME"
-        case Signal.WRAP_UP:
-            return "WRAP UP"
-        case Signal.FINAL:
-            final = countdown.signals.final
-            return f"LAST {final.seconds} S" if final < MINUTES_FROM else f"LAST {clock_digits(final)}"
-        case Signal.OVER:
-            return "OVER"
+    """Return the word for the signal of a countdown, as ``ON TIME``; of the final one, as ``LAST 30 S``."""
+    if countdown.signal is not Signal.FINAL:
+        return countdown.signal.value.replace("_", " ").upper()
+    final = countdown.signals.final
+    return f"LAST {final.seconds} S" if final < MINUTES_FROM else f"LAST {clock_digits(final)}"
