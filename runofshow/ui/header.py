@@ -92,9 +92,9 @@ def sign_of(run: BlockRun) -> tuple[str, ...]:
     """Return the name of a block's speaker, or of what it is, for large letters."""
     if isinstance(run.block, Floor):
         return "THE FLOOR", "FLOOR"
-    if isinstance(run.block, Item):
-        return (messages.item_word(run.block),)
-    return person_sign(run.block.called) if messages.speaker_of(run) else (capitals(run.block.title) or "",)
+    if messages.speaker_of(run):
+        return person_sign(run.block.called)
+    return (capitals(messages.item_word(run.block) if isinstance(run.block, Item) else run.block.title) or "",)
 
 
 def _holder_face(holding: Intervention) -> Face:

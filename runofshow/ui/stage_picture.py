@@ -3,8 +3,6 @@
 A dark room, eight metres, a nervous speaker: one thing in the middle, on the colour of its signal, with its word.
 """
 
-from typing import Final
-
 from rich.text import Text
 
 from runofshow.show.countdown import Signal
@@ -17,9 +15,6 @@ from runofshow.ui.lines import centred, column, exactly, fitted, line, spread, w
 from runofshow.ui.messages import panel_turn_words, resumes_words, speaking
 from runofshow.ui.palette import ALARM, HELD, MESSAGE, PLAIN, signal_style
 from runofshow.ui.panels import NEXT, following_words, speaking_time
-
-WORD_ROWS: Final = 5
-"""The most rows of a word in large letters: the digits are to have the most of the height."""
 
 
 def stage_picture(show: Show, forecast: Forecast, width: int, height: int, *, blank: bool = False) -> list[Text]:
@@ -63,7 +58,7 @@ def _counting(show: Show, forecast: Forecast, face: Face, width: int, height: in
     room = height - len(top) - 1
     if room < 1:
         return column([spread(line(f" {face.word}"), line(f"{face.digits} "), width)], width, height)
-    letters = _large(face.word, width, min(WORD_ROWS, room // 4)) or [centred(line(face.word), width)]
+    letters = _word(face.word, width, room // 4)
     # At the size that the longest form of a countdown has: digits neither grow nor shrink.
     size = largest(countdown_field(face.digits), width - 2, room - len(letters) - 1)
     digits = (face.digits,) if size is None else lettered(face.digits, size)
@@ -76,10 +71,8 @@ def _waiting(show: Show, forecast: Forecast, width: int, height: int) -> list[Te
     block = forecast.next_block if introducing(forecast) else None
     if block is None:
         return column([], width, height)
-    label, length = (
-        _large(words.upper(), width, min(WORD_ROWS, height // 6)) or [centred(line(words), width)] if words else []
-        for words in (NEXT, speaking_time(block))
-    )
+    label, time = _word(NEXT, width, height // 6), speaking_time(block)
+    length = _word(time, width, height // 6) if time else []
     room = max(1, height - len(label) - len(length) - 4)
     large = (_large(sign, width, room) for sign in sign_of(block.run))
     parts = wrapped(title_of(block.run), width - 2, room)
@@ -101,6 +94,11 @@ def _message(show: Show, width: int, height: int) -> list[Text]:
     large = _large(capitals(text) or "", width, height - 2)
     rows = [Text(), *large, Text()] if large else [line(part) for part in wrapped(text, width - 2, height)]
     return [centred(row, width, MESSAGE) for row in rows]
+
+
+def _word(text: str, width: int, height: int) -> list[Text]:
+    """Draw a word in letters of five rows at the most: the digits are to have the most of the height."""
+    return _large(capitals(text) or "", width, min(5, height)) or [centred(line(text), width)]
 
 
 def _large(text: str, width: int, height: int) -> list[Text]:

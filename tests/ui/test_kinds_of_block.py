@@ -22,6 +22,7 @@ from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.status_text import stage_said, status_lines
 from tests.agenda.test_stretches import item, with_signing
 from tests.builders import Step, agenda, at, floor, minutes, played, speech
+from tests.ui.reading import says
 
 PANEL = {
     "id": "money",
@@ -77,6 +78,16 @@ def test_a_video_has_its_word_and_nobody_is_announced() -> None:
 
     assert (face_of(show, now).word, face_of(show, now).name) == ("VIDEO", "Film")
     assert list(stage_said(show, now)) == ["VIDEO · Film: 3:00 left"]
+
+
+def test_an_item_is_called_by_its_title_in_any_script() -> None:
+    """In large letters without accents, or in ordinary ones where there are no large ones."""
+    for title, large in (("Déjeuner", "DEJEUNER"), ("昼食", "昼食")):
+        plan = agenda(item(title, "10m"), speech("B", "5m"))
+        for show, clock in ((played(plan), "13:50"), (played(plan, ("14:00", Next())), "14:02")):
+            now = forecast(show, at(clock))
+            assert title in text(show, now)
+            assert says(text(show, now, stage=True), title if clock == "13:50" else large), (title, clock)
 
 
 def test_a_panellist_has_a_count_of_their_own_on_the_screens() -> None:
