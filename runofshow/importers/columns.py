@@ -52,13 +52,12 @@ _A_YEAR: Final = datetime(2026, 1, 1)  # noqa: DTZ001 -- clocks are compared in 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and what it holds."""
+    """A column and what it holds, with a score from 0 to 1 and a reason."""
 
     index: int
     heading: str
     field: Field
     score: float
-    """How sure it is that it holds that, from 0 to 1."""
     why: str
     number: int = 1
     zone: tzinfo | None = None
@@ -118,7 +117,6 @@ _LOOKS: Final[Mapping[Field, str]] = {
     "start": "times", "end": "times", "length": "lengths", "date": "days", "end_date": "days", "skip": "yes or no",
     "speaker": "names", "title": "texts",
 }  # fmt: skip
-"""How the cells of fields look."""
 
 
 class Look:
@@ -129,7 +127,6 @@ class Look:
         self.cells = [cell for cell in cells if not is_nobody(text_of(cell))]
         self.texts = list(map(text_of, self.cells))
         self.distinct = len(set(self.texts)) / len(cells) if cells else 0.0
-        """How many of the cells differ, of all rows."""
         self._shares: dict[str, float] = {}
 
     def share(self, what: str) -> float:
@@ -151,8 +148,7 @@ class Look:
 def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
     """Give each column the field that its heading and its cells speak for most; what is left is notes.
 
-    Raises:
-        NoAnswer: a column or a field that a person named isn't there.
+    Raise NoAnswer if a column or a field that a person named isn't there.
     """
     body = table.rows[heading.below :][:300]
     timed = [index for index, row in enumerate(body) if any(map(is_time, row))]
@@ -283,8 +279,7 @@ def _take_by_looks(looks: Sequence[Look], taken: dict[int, Column]) -> None:
         take("title", 0.01, _like_titles, bare=some)
 
 
-def _like_titles(look: Look) -> float:
-    """Return how much a column's texts are like titles: long, and all different."""
+def _like_titles(look: Look) -> float:  # long, and all different
     mean = sum(map(len, look.texts)) / len(look.texts)
     return look.share("texts") * min(1.0, mean / 60) * (0.2 + look.distinct)
 
@@ -330,7 +325,6 @@ def _are_lengths(rows: Sequence[Sequence[Cell]], fields: Mapping[Field, Sequence
 
 
 def _of_the_day(cell: Cell) -> timedelta | None:
-    """Return how long after midnight the one time in a cell is."""
     with suppress(ValueError):
         start, end, _ = times_in(cell)
         if isinstance(start, time) and end is None:

@@ -35,28 +35,24 @@ CONTENTS: Final[frozenset[Field]] = frozenset({"title", "speaker", "segment", "t
 _BY_ONE_WORD: Final = {*TIMES, *SEVERAL, "title", "notes", "date"}
 """Fields by which a heading of several words can be known from its last word, or its first."""
 
-IN_PART: Final = 0.5
-"""How much a heading of several words says by one of them."""
-
+IN_PART: Final = 0.5  # so much a heading of several words says by one of them
 _IN_BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^]]*\]")
 _NO_WORD: Final = re.compile(r"[^\w#°º'à]+|_+")
 _BETWEEN: Final = re.compile(r"\s*[/&,+|]\s*|\s+(?:and|or|et|ou|y|und|oder|e|en)\s+")
+# As in ``Orador/a`` and ``Intervenant(e)s``.
 _OTHER_GENDER: Final = re.compile(r"(?<=\w{3})[/·(*:_-]+ ?(?:a|as|e|es|s|ne|nes|trice|trices|in|innen)\b\)?s?")
-"""As in ``Orador/a`` and ``Intervenant(e)s``."""
-
 _NUMBER: Final = re.compile(r"(?<=\w)[ #]*\b0?(\d)\b|(?<=[a-z])0?(\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The row that heads a table, or two such rows; none where the table has no headings."""
+    """The row that heads a table, or two such rows, with the text of each column; none where there are no headings."""
 
     row: int
     """Its index; what stands above it is about the meeting."""
     below: int
     """The index of the first row of the table itself."""
     texts: tuple[str, ...]
-    """As they are written; empty where a column has none."""
 
 
 @cache

@@ -21,14 +21,11 @@ _ONE_MEETING: Final = timedelta(hours=18)
 _LONGEST_MEETING: Final = timedelta(days=14)
 _ONE_DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
+# In minutes; a block that would be longer because it goes past noon or midnight is written in another way.
 _DAY, _HALF_A_DAY, _LONGEST_BLOCK = 24 * 60, 12 * 60, 8 * 60
-"""In minutes; a block that would be longer because it goes past noon or midnight is written in another way."""
-
 _MOST_NAMED: Final = 10
 _AN_EXAMPLE: Final = date(2026, 9, 23)
-_TEN_YEARS: Final = 3_653
-"""In days; within them every weekday falls on every day of the month."""
-
+_TEN_YEARS: Final = 3_653  # in days; within them every weekday falls on every day of the month
 
 # The zone.
 
@@ -251,8 +248,7 @@ def in_one_room(rows: Sequence[Row], questions: Questions, findings: Findings, z
     left = [item for item in items if id(item) not in elsewhere]
     if again := _parallel(left, spans(left, zone, day)):
         first, second, *_ = (left[index].called for index in sorted(again[0]))
-        message = f"{first} and {second} run at the same time: correct the hours of one, or pick one with --room"
-        raise NoRundown(message)
+        raise NoRundown(first, f"and {second} run at the same time: correct the hours of one, or pick one with --room")
     return [row for row in rows if id(row) not in elsewhere]
 
 

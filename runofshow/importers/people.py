@@ -20,8 +20,6 @@ _REMOTE: Final = re.compile(
     r"|(?:via|by|through|over) (?:a )?(?:video(?:[ -]?link|[ -]?conference)?|zoom|teams|webex))\)?$",
     re.IGNORECASE,
 )
-"""How it stands behind a name that somebody speaks from elsewhere."""
-
 _MOST_OF_A_NAME: Final = 200
 _CAPITALIZED: Final = r"[^\W\d_a-z][\w.'\u2019-]*"
 _PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|da|de|del|der|van|von)\b){{1,4}}")

@@ -20,8 +20,7 @@ from runofshow.importers.vocabulary import is_break, is_everybody, is_floor, is_
 
 _NO_TIME: Final = timedelta(0)
 _ANY_DAY: Final = date(2000, 1, 1)
-_ABOUT_IT: Final = re.compile(r"[,:(\u2013\u2014]|\s-\s")
-"""Where something about a name begins: ``Jane Doe – discussion leader`` is a person."""
+_ABOUT_IT: Final = re.compile(r"[,:(\u2013\u2014]|\s-\s")  # Jane Doe – discussion leader
 
 
 def shaped(  # noqa: PLR0913 -- what an import goes by
@@ -58,12 +57,12 @@ def _without_the_end(rows: list[Row], facts: Facts, findings: Findings) -> tuple
 
 
 def _remark_of(row: Item) -> list[Row]:
-    """Return a remark of what a row that is no block says beside its title and who speaks; none if it says nothing."""
     beside = _beside(row)
     return [Remark(row.place, beside)] if beside else []
 
 
 def _beside(row: Item) -> str:
+    """Return what a row that is no block says beside its title and who speaks."""
     led_by = row.moderator.name if row.moderator is not None else ""
     return paragraphs(row.segment if row.segment != row.title else "", led_by, row.intro, row.notes)
 
@@ -113,7 +112,6 @@ def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
 
 
 def _is_bare(row: Row) -> bool:
-    """Tell whether a row takes time and doesn't say when."""
     return isinstance(row, Item) and not (row.start or row.end or row.lone or row.shares or row.kind)
 
 

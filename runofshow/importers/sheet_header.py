@@ -20,13 +20,10 @@ from runofshow.importers.rundown import Facts
 from runofshow.importers.texts import one_line, paragraphs, prose
 from runofshow.importers.vocabulary import pattern, words
 
+# Fields of words that mean something else above a table than in it.
 _MEANT_ABOVE: Final[Mapping[Field, Field]] = {"title": "meeting", "end": "hard_stop", "notes": "meeting_notes"}
-"""Fields of words that mean something else above a table than in it."""
-
 _KNOWN: Final = OF_THE_MEETING | {"date", "start"}
-_LONGEST_DATE: Final = 30
-"""Characters of a line that is a date and nothing else; a longer one may be the title."""
-
+_LONGEST_DATE: Final = 30  # of a line that is a date and nothing else; a longer one may be the title
 _IS_CLOCK: Final = re.compile(r"\d ?(?:[:.h]|[ap]\.? ?m)|\d uhr", re.IGNORECASE)
 _PIECES: Final = re.compile(r"[,;(|\u00b7\u2022]\s*|\s(?:from|de|von|at|um|dalle|das)\s|\s[\u2013\u2014-]\s(?=\D)")
 _CLOCK_SAID: Final = re.compile(
@@ -36,9 +33,8 @@ _MARKUP: Final = re.compile(r"^#{1,6}\s+")
 _BESIDE: Final = r"(?:(?:{says_nothing_beside}|v?\d++) ?)*"  # a long number is taken whole: parts would take for ever
 _SAYS_NOTHING: Final = _BESIDE + "{says_nothing} ?" + _BESIDE
 _PLACE: Final = r"\b{place}\b"
+# Who invites: it stands above the title.
 _LETTERHEAD: Final = r"(?:the )?{institution}\b(?!.*\b{of_a_title}\b).*"
-"""Who invites: it stands above the title."""
-
 Found = TypeVar("Found")
 
 
@@ -184,8 +180,7 @@ def _is_read(line: str, facts: Facts) -> bool:
     return said or line == facts.venue or set(re.findall(r"\w+", left.lower())) <= words("small") | words("from")
 
 
-def _clock_said(line: str) -> tzinfo | None:
-    """Return the clock of a line such as ``All times are in CEST``."""
+def _clock_said(line: str) -> tzinfo | None:  # All times are in CEST
     found = _CLOCK_SAID.search(line) if len(line) < 80 else None
     return clock_in(found[1]) if found else None
 

@@ -48,17 +48,13 @@ Found = TypeVar("Found")
 def read_table(table: Table, name: str, questions: Questions, findings: Findings) -> tuple[list[Row], Facts]:
     """Return the rows of a table, and what it says of the meeting; `name` is what messages call the file.
 
-    Raises:
-        NoRundown: nothing in it looks like a run of show.
+    Raise NoRundown if nothing in it looks like a run of show.
     """
     of = f"{name}, sheet '{table.name}'," if table.name else name
     heading = _headed(table) or find_heading(table.rows, has_headings=not questions.answers.no_headings)
     if heading is None:
-        message = (
-            f"{of} has no row of headings: a run of show has columns such as Time (or Duration) and Item or Speaker; "
-            "put such a row above it"
-        )
-        raise NoRundown(message)
+        such = "a run of show has columns such as Time (or Duration) and Item or Speaker"
+        raise NoRundown(of, f"has no row of headings: {such}; put such a row above it")
     columns = settled(table, assign(table, heading, questions))
     above, unread = facts_above(table.rows[: heading.row])
     if (grid := _in_rows(table, columns)) is not None:
@@ -71,7 +67,9 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
     written = texts_in(table.rows[heading.row - 1]) if heading.row else []
     last = written[0] if len(written) == 1 else ""
     first: list[Row] = []
-    if last and not any(heading.texts) and unread[-1:] == [one_line(last)] and _is_a_title(one_line(last)):
+    title = one_line(last)
+    is_title = title and not any(heading.texts) and unread[-1:] == [title]  # of the first row without headings
+    if is_title and not says_nothing(title) and not title.endswith((".", ",")):
         first.append(Title(table.place(heading.row - 1), unread.pop()))
     tell_above(above, unread, findings)
     reading = TableRows(table, columns, findings)
@@ -79,8 +77,7 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
     if is_day(last) and any(row.day for row in rows):  # right above the table: of its rows up to the next day
         rows = [replace(row, day=row.day or day_in(last)[0]) for row in rows]
     if not any(isinstance(row, Item) for row in rows):
-        message = f"{of} has headings in {table.place(heading.row)}, and no row below them to take"
-        raise NoRundown(message)
+        raise NoRundown(of, f"has headings in {table.place(heading.row)}, and no row below them to take")
     if below:
         findings.add(f"below the table, and so → notes: {'; '.join(below)}")
     around = replace(above, notes=paragraphs(above.notes, *unread, *below))
@@ -93,13 +90,7 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
 
 
 def _headed(table: Table) -> Heading | None:
-    """Return the first row as the headings, where the file's format says what columns hold."""
     return None if table.fields is None else Heading(0, 1, tuple(map(text_of, table.rows[0])))
-
-
-def _is_a_title(line: str) -> bool:
-    """Tell whether the last line above rows without headings is the title of the first of them."""
-    return not says_nothing(line) and not line.endswith((".", ","))
 
 
 def _tell_columns(table: Table, columns: Columns, findings: Findings) -> None:
@@ -136,11 +127,10 @@ class TableRows:
     """One walk through the rows below the headings."""
 
     place: str
-    """Where the walk is, as messages say it."""
     cells: Sequence[Cell]
     kind: Kind | None
     kept: list[str]
-    """What can't be read in this row, for its notes."""
+    """Texts of this row that can't be read; they become notes."""
 
     def __init__(self, table: Table, columns: Columns, findings: Findings) -> None:
         self.table, self.columns, self.findings = table, columns, findings
@@ -242,7 +232,6 @@ class TableRows:
         return [Title(self.place, one_line(text), self.day)]
 
     def _item(self) -> Item:
-        """Return a row that takes time."""
         start, end, length = self._times()
         title, segment, kind = self.text("title"), self.text("segment"), self.text("type")
         if kind and not title:  # where the title is empty, the text beside it says what the row is
@@ -310,7 +299,6 @@ class TableRows:
             return None
 
     def _keep(self, name: Field, why: str, place: str) -> None:
-        """Keep as a note what can't be read, and tell of it."""
         self.kept.append(f"{self.headed(name)}: {self.text(name)}")
         self.findings.add(f"{self.headed(name)} can't be read{why}, kept as a note", place)
 
