@@ -92,10 +92,6 @@ class Columns:
         return [f"  {heading:{widths[0]}} → {called:{widths[1]}}  {why}" for heading, called, why in shown]
 
 
-def _is_a_clock_time(cell: Cell) -> bool:
-    return is_time(cell) and not (isinstance(cell, int | float) and cell >= 1)
-
-
 def _names(cell: Cell) -> bool:
     lines = text_of(cell).splitlines() or [""]
     alone = is_plain_name(lines[0].split(",")[0].split(" (")[0].strip())
@@ -103,7 +99,7 @@ def _names(cell: Cell) -> bool:
 
 
 _LIKE: Final[Mapping[str, Callable[[Cell], bool]]] = {
-    "times": _is_a_clock_time,
+    "times": lambda cell: is_time(cell) and not (isinstance(cell, int | float) and cell >= 1),
     "lengths": is_length,
     "days": lambda cell: day_of(cell) is not None,
     "days beyond doubt": lambda cell: len(text_of(cell)) > 2 and day_of(cell) is not None,  # Fr may be French

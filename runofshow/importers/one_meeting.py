@@ -156,15 +156,17 @@ def _in_one_order(days: Sequence[Day]) -> Sequence[Day]:
 def _date_of(day: Day | None, facts: Facts, questions: Questions) -> date:
     if questions.answers.day is not None:
         return questions.answers.day
-    readings = day.dates if day is not None and day.dates else facts.days
-    if day is not None and not day.dates:
-        readings = tuple(one for one in readings if day.fits(one) is not False)
+
+    def fits(one: date) -> bool:
+        return day is None or day.fits(one) is not False
+
+    readings = [one for one in (day and day.dates) or facts.days if fits(one)]
     if len(readings) == 1:
         return readings[0]
     if not readings:
         label = "" if day is None else f" ('{day.label}' is no whole date)"
         likely = (_AN_EXAMPLE + timedelta(days=ahead) for ahead in range(_TEN_YEARS))
-        like = next((one for one in likely if day is None or day.fits(one) is not False), _AN_EXAMPLE)
+        like = next(filter(fits, likely), _AN_EXAMPLE)
         question = Question("date", f"nothing says on which day the meeting is{label}", like=like.isoformat())
     else:
         two = len(readings) == 2 and readings[0].day == readings[1].month
@@ -183,7 +185,7 @@ class Span(NamedTuple):
     end: float = nan
 
 
-def spans(items: Sequence[Item], zone: ZoneInfo, day: date) -> list[Span]:
+def spans(rows: Sequence[Row], zone: ZoneInfo, day: date) -> list[Span]:
     """Return when each row begins and ends, as far as it is written: clock times go on past noon and midnight."""
 
     def minutes(when: When | None) -> float:
@@ -194,7 +196,10 @@ def spans(items: Sequence[Item], zone: ZoneInfo, day: date) -> list[Span]:
 
     found: list[Span] = []
     latest = 0.0
-    for item in items:
+    for item in rows:
+        if not isinstance(item, Item):
+            found.append(Span())
+            continue
         start, end = minutes(item.start), minutes(item.end)
         if isinstance(item.start, time):
             if start < latest - _HALF_A_DAY:

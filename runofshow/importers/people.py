@@ -54,28 +54,19 @@ def people_in(text: str) -> list[str]:
     """
     lines = [_BULLET.sub("", line.strip(" ,")) for line in safe_lines(text).splitlines() if line.strip(" ,")]
     if len(lines) > 1:
-        return lines if are_all_people(lines) else []
+        plain = len(lines) > 2 and all(map(is_plain_name, lines))
+        return lines if plain or all(map(names_somebody, lines)) else []
     line = " ".join(" ".join(lines).split())
     if len(parts := [part.strip() for part in line.split(";") if part.strip()]) > 1:
         return parts if all(names_somebody(part) or is_plain_name(part.partition(",")[0]) for part in parts) else []
-    if len(parts := _cut_before_honorifics(line)) > 1 and all(map(names_somebody, parts)):
+    cuts = [mark.span() for mark in pattern(_BETWEEN_NAMES).finditer(line) if names_somebody(line[mark.end() :])]
+    parts = [line[start:end].strip(" ,") for (_, start), (end, _) in pairwise([(0, 0), *cuts, (len(line), 0)])]
+    if len(parts) > 1 and all(map(names_somebody, parts)):
         return parts
     both = pattern(" {and} ").split(line)
-    plain = [part.strip() for part in pattern(_BETWEEN_NAMES).split(line) if part.strip()]
-    lists = ([both] if len(both) == 2 else []) + ([plain] if len(plain) > 2 else [])
+    parts = [part.strip() for part in pattern(_BETWEEN_NAMES).split(line) if part.strip()]
+    lists = ([both] if len(both) == 2 else []) + ([parts] if len(parts) > 2 else [])
     return next((names for names in lists if all(map(is_plain_name, names))), [])
-
-
-def _cut_before_honorifics(line: str) -> list[str]:
-    """Return a line cut wherever somebody with an honorific follows a comma, an ``and`` or the like."""
-    cuts = [mark.span() for mark in pattern(_BETWEEN_NAMES).finditer(line) if names_somebody(line[mark.end() :])]
-    return [line[start:end].strip(" ,") for (_, start), (end, _) in pairwise([(0, 0), *cuts, (len(line), 0)])]
-
-
-def are_all_people(lines: Sequence[str]) -> bool:
-    """Tell whether each of several lines names somebody: by an honorific, or where three and more look like names."""
-    plain = len(lines) > 2 and all(map(is_plain_name, lines))
-    return len(lines) > 1 and (plain or all(map(names_somebody, lines)))
 
 
 def is_plain_name(text: str) -> bool:

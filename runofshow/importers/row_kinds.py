@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from math import nan
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -74,17 +74,13 @@ def _lone_rows_settled(rows: Sequence[Row]) -> list[Row]:
     """
     settled: list[Row] = []
     for index, row in enumerate(rows):
-        if not isinstance(row, Item) or not row.lone or row.end is not None:
-            settled.append(row)
-            continue
-        before = next((one for one in reversed(settled) if isinstance(one, Item)), None)
-        after = next((one for one in rows[index + 1 :] if isinstance(one, Item)), None)
-        if row.start is not None:
-            takes = after is None or after.start != row.start
+        if isinstance(row, Item) and row.lone and row.end is None:
+            before = next((one.end for one in reversed(settled) if isinstance(one, Item)), None)
+            after = next((one.start for one in rows[index + 1 :] if isinstance(one, Item)), None)
+            has_time = row.start != after if row.start is not None else None not in {before, after} and before != after
+            settled.append(row if has_time else Remark(row.place, f"{_clock(row.start)}{row.title}", row.day))
         else:
-            gap = (before.end, after.start) if before and after else (None, None)
-            takes = None not in gap and gap[0] != gap[1]
-        settled.append(row if takes else Remark(row.place, f"{_clock(row.start)}{row.title}", row.day))
+            settled.append(row)
     return settled
 
 
@@ -98,7 +94,11 @@ def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
     waiting = list(rows)
     while waiting:
         row = waiting.pop(0)
-        below = [one for one in takewhile(_is_bare, waiting) if isinstance(one, Item)]
+        below: list[Item] = []
+        for one in waiting:
+            if not isinstance(one, Item) or one.start or one.end or one.lone or one.shares or one.kind:
+                break
+            below.append(one)
         if not isinstance(row, Item) or not below or not _holds(row, below):
             found.append(row)
             continue
@@ -109,10 +109,6 @@ def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
             below[-1] = replace(below[-1], end=_end_by_length(row))
         found += [Title(row.place, row.title), *_remark_of(row), *below, Title("", "")]
     return found
-
-
-def _is_bare(row: Row) -> bool:
-    return isinstance(row, Item) and not (row.start or row.end or row.lone or row.shares or row.kind)
 
 
 def _holds(row: Item, below: Sequence[Item]) -> bool:
@@ -144,8 +140,7 @@ def _end_by_length(row: Item) -> When | None:
 
 def _with_titles(rows: Sequence[Row], findings: Findings, zone: ZoneInfo, day: date) -> list[Row]:
     """Return the rows; one without a speaker that lasts over the rows below it is their title."""
-    times = iter(spans([row for row in rows if isinstance(row, Item)], zone, day))
-    timed = [(row, next(times) if isinstance(row, Item) else Span()) for row in [*rows, Title("", "")]]
+    timed = [*zip(rows, spans(rows, zone, day), strict=True), (Title("", ""), Span())]
     found: list[Row] = []
     until = nan
     for (row, span), (after, below) in pairwise(timed):
@@ -214,22 +209,19 @@ def _spoken(item: Item, facts: Facts, findings: Findings) -> Item:
         return item
     if not item.title and not item.people:  # what it is stands where others have their segment
         item = replace(item, title=item.segment)
+    led_by = "" if facts.moderator is None else facts.moderator.name
     match item.people:
         case (Person(name) as one,) if is_everybody(name):
             return replace(item, kind="floor", people=(), title=item.title or one.title or name)
-        case (Person(name),) if is_floor(item.title) and _moderates(name, facts):
-            who = "" if facts.moderator is not None and name == facts.moderator.name else name
-            return replace(item, kind="floor", people=(), notes=paragraphs(who, item.notes))
+        case (Person(name),) if is_floor(item.title) and (
+            name.lower() == led_by.lower() or moderator_in(f"{name.partition(':')[0].strip()}: x")
+        ):
+            return replace(item, kind="floor", people=(), notes=paragraphs("" if name == led_by else name, item.notes))
         case ():
             return _named_by_its_title(item, findings)
         case several:
             led = item.moderator is not None or is_panel(item.title) or is_panel(item.segment)
             return replace(item, kind="panel" if led and len(several) > 1 else "speech")
-
-
-def _moderates(name: str, facts: Facts) -> bool:
-    by_word = moderator_in(f"{name.lower().partition(':')[0].strip()}: x")
-    return bool(by_word) or (facts.moderator is not None and name.lower() == facts.moderator.name.lower())
 
 
 def _named_by_its_title(item: Item, findings: Findings) -> Item:
