@@ -164,12 +164,8 @@ class KeyGuard:
         """Return who has just begun, or waits, and would be left by a step; empty if nobody."""
         running, holding, turn = show.running, show.holding, show.turn_now
         if step in _ENDS_BLOCK and _in_a_round(show) and show.waiting:
-            count = len(show.waiting)
-            return (
-                f"{_first(show)} waits for the floor"
-                if count == 1
-                else f"{count} wait for the floor, {_first(show)} first"
-            )
+            first, count = _first(show), len(show.waiting)
+            return f"{first} waits for the floor" if count == 1 else f"{count} wait for the floor, {first} first"
         fresh = ""
         if holding is not None:
             if step in _ENDS_INTERVENTION and (holding.interrupts or not _interrupts(step, show)):

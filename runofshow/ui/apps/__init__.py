@@ -1,7 +1,4 @@
-"""The screens that live in a terminal: they tick, take keys and typing, and draw what `screen` makes of a show.
-
-The only room that knows Textual; the commands that show a screen alone pay for it.
-"""
+"""The screens in a terminal. Only they know Textual, and only commands that show a screen pay for it."""
 
 import os
 
