@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import Any
 
 from runofshow.cli.settings import Settings
-from runofshow.ui.apps.command_line import SCREENS_AND_SERVERS, TypedCommands
+from runofshow.ui.apps.command_line import GO_ON, TypedCommands
 from runofshow.ui.apps.prompt import Suggestion
 
 
@@ -23,7 +23,7 @@ def typed_commands(settings: Settings, journal: str) -> TypedCommands:
         found = [
             Suggestion(word, about, f"{typed[:start]}{shlex.quote(word)} ")
             for word, about in _offered(words, _unquoted(typed[start:]), everywhere)
-            if words or word not in SCREENS_AND_SERVERS
+            if words or word not in GO_ON
         ]
         return tuple(found[:most])
 

@@ -11,7 +11,8 @@ from typing import Final, NamedTuple
 from runofshow.errors import Refused
 from runofshow.ui.apps.prompt import Suggest, nothing
 
-SCREENS_AND_SERVERS: Final = frozenset({"live", "watch", "rapporteur", "serve"})
+GO_ON: Final = frozenset({"live", "watch", "rapporteur", "serve", "follow"})
+"""Screens, servers, and a command that others read: none ends by itself."""
 
 _FOLLOWS: Final = {"log": ("--follow", "-f"), "dry-run": ("--speed",)}
 """Options with which a command becomes one that goes on."""
@@ -54,7 +55,7 @@ def words_of(typed: str) -> list[str]:
     options = _FOLLOWS.get(name, ())
     if any(word.partition("=")[0] in options for word in words):
         name = f"{name} {options[0]}"
-    elif name not in SCREENS_AND_SERVERS:
+    elif name not in GO_ON:
         return words
     message = f"'{name}' goes on by itself: type it in a second terminal"
     raise Refused(message)

@@ -103,7 +103,9 @@ def test_words_are_parted_as_in_a_shell(typed: str, words: list[str]) -> None:
     assert words_of(typed) == words
 
 
-@pytest.mark.parametrize("typed", ["live", "watch --stage", "rapporteur", "serve", "log -f", "dry-run --speed=5", "'a"])
+@pytest.mark.parametrize(
+    "typed", ["live", "watch --stage", "rapporteur", "serve", "follow --new", "log -f", "dry-run --speed=5", "'a"]
+)
 def test_what_would_go_on_or_never_ends_is_refused(typed: str) -> None:
     """A screen on a screen helps nobody."""
     with pytest.raises(Refused):
