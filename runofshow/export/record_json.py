@@ -1,11 +1,12 @@
 """The record as JSON, for programs: all of it, with exact times and lengths."""
 
+from datetime import UTC
 from importlib.resources import files
 from typing import Any, Final
 
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.json_values import json_fields, json_text, json_value
-from runofshow.export.list_of_speakers import Listed, podium, who_spoke
+from runofshow.export.list_of_speakers import podium, who_spoke
 from runofshow.show.meeting_record import BlockRecord, Record
 from runofshow.show.statements import InterventionRecord
 
@@ -85,6 +86,7 @@ def _intervention(one: InterventionRecord, record: Record) -> dict[str, Any]:
 
 def _speakers(record: Record) -> dict[str, Any]:
     """Return who spoke, in the order in which a report lists them."""
+    listed = ("who", "people", "on_behalf_of", "also_on_behalf_of", "read_for", "times")
     occasions = [
         {
             "occasion": occasion.name,
@@ -92,7 +94,7 @@ def _speakers(record: Record) -> dict[str, Any]:
                 {
                     "category": heading.category,
                     "heading": heading.text,
-                    "names": [_listed(one) for one in heading.listed],
+                    "names": [json_fields(one, UTC, *listed) for one in heading.listed],
                 }
                 for heading in occasion.headings
             ],
@@ -100,14 +102,3 @@ def _speakers(record: Record) -> dict[str, Any]:
         for occasion in who_spoke(record)
     ]
     return {"podium": [*podium(record)], "speakers": occasions}
-
-
-def _listed(one: Listed) -> dict[str, Any]:
-    return {
-        "who": one.who or None,
-        "people": [*one.people],
-        "on_behalf_of": one.on_behalf_of or None,
-        "also_on_behalf_of": one.also_on_behalf_of or None,
-        "read_for": [*one.read_for],
-        "times": one.times,
-    }

@@ -19,15 +19,11 @@ from runofshow.show.meeting_record import Record
 from runofshow.show.parts import ZERO
 from runofshow.text import clip
 
-SHORTEST_CUE: Final = timedelta(seconds=1)
-"""The end of a cue must lie behind its start."""
 SHORTEST_CHAPTER: Final = timedelta(seconds=10)
 FEWEST_CHAPTERS: Final = 3
-LONGEST_CHAPTER_TITLE: Final = 100
-"""In terminal cells: longer ones are cut off by players anyway."""
-LONGEST_LEAD: Final = timedelta(hours=24)
-"""A recording that ran longer than this before anybody spoke is a date typed wrong."""
 
+_LONGEST_TITLE: Final = 100
+"""Of a chapter, in terminal cells: longer ones are cut off by players anyway."""
 _GOES_ON: Final = " (continued)"
 _AND: Final = " / "
 _MILLISECOND: Final = timedelta(milliseconds=1)
@@ -76,7 +72,7 @@ def stretches(record: Record, recording_start: datetime) -> Sequence[Stretch]:
     )
     if not found:
         raise NotOnTheRecording(f"nobody spoke on a recording that began at {clock}: check --recording-start")
-    if found[0].start > LONGEST_LEAD:
+    if found[0].start > timedelta(hours=24):  # then a date was typed wrong
         raise NotOnTheRecording(
             f"a recording that began at {clock} ran more than a day before anybody spoke: check --recording-start"
         )
@@ -88,7 +84,7 @@ def stretches(record: Record, recording_start: datetime) -> Sequence[Stretch]:
 def first_spoken(record: Record) -> Instant:
     """Return when somebody first spoke; the planned start where nobody has."""
     begun = [instant(start) for block in record.blocks if block.speakers for start, _ in block.intervals]
-    begun += [instant(one.given) for one in record.interventions]
+    begun += [instant(one.began) for one in record.interventions]
     return min(begun, default=instant(record.meeting.start))
 
 
@@ -105,18 +101,17 @@ def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
 
 def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch]:
     for one in record.interventions:
-        start = instant(one.given) - recording_start
+        start = instant(one.began) - recording_start
         if start < ZERO:
             raise NotOnTheRecording(
-                f"intervention {one.number} was given the floor at {_clock(one.given, record)}, before the recording "
+                f"intervention {one.number} was given the floor at {_clock(one.began, record)}, before the recording "
                 f"began at {_clock(recording_start, record)}: check --recording-start, or leave out what is earlier "
                 f"with --since"
             )
         end = start + one.duration + one.paused if one.ended is None else instant(one.ended) - recording_start
-        said = one.particulars
-        names = filter(None, map(one_line, (said.who, said.person, said.title)))
+        names = filter(None, map(one_line, (one.who, one.person, one.title)))
         who = f"Intervention {one.number} {NAME_LEFT_OUT}" if record.names_left_out else next(names, NOT_NAMED)
-        yield Stretch(start, end, who, "; ".join(map(one_line, capacity(said))), is_intervention=True)
+        yield Stretch(start, end, who, "; ".join(map(one_line, capacity(one.particulars))), is_intervention=True)
 
 
 def _clock(moment: datetime, record: Record) -> str:
@@ -157,12 +152,10 @@ def srt_log(record: Record, options: Options) -> bytes:
     It has no escapes: players take ``<b>`` and ``{\an8}`` for markup, so their brackets are replaced.
     """
     look_alikes = str.maketrans("<>{}", "‹›()")
-    subtitles = [
-        "\n".join(
-            [str(number), _times(one, ","), *(line.translate(look_alikes) for line in (one.who, one.more) if line)]
-        )
-        for number, one in enumerate(_on_the_recording(record, options, "srt"), start=1)
-    ]
+    subtitles = []
+    for number, one in enumerate(_on_the_recording(record, options, "srt"), start=1):
+        lines = (line.translate(look_alikes) for line in (one.who, one.more) if line)
+        subtitles.append("\n".join([str(number), _times(one, ","), *lines]))
     return ("\n\n".join(subtitles) + "\n").encode()
 
 
@@ -178,7 +171,7 @@ def audacity_log(record: Record, options: Options) -> bytes:
 def _times(one: Stretch, point: str) -> str:
     """Return ``01:02:03.450 --> 01:02:04.450``, hours always, with the decimal point that the format takes."""
     stamps = []
-    for moment in (one.start, max(one.end, one.start + SHORTEST_CUE)):
+    for moment in (one.start, max(one.end, one.start + SECOND)):  # a cue must end behind its start
         seconds, milliseconds = divmod((moment + _MILLISECOND / 2) // _MILLISECOND, 1000)
         stamps.append(f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}{point}{milliseconds:03}")
     return " --> ".join(stamps)
@@ -211,7 +204,7 @@ def chapters_log(record: Record, options: Options) -> bytes:
     for one in kept:
         minutes, seconds = divmod(one.start // SECOND, 60)
         clock = f"{minutes // 60}:{minutes % 60:02}" if minutes >= 60 else f"{minutes}"
-        title = clip(one.title, LONGEST_CHAPTER_TITLE).translate(str.maketrans("<>", "‹›"))
+        title = clip(one.title, _LONGEST_TITLE).translate(str.maketrans("<>", "‹›"))
         lines.append(f"{clock}:{seconds:02} {title}\n")
     return "".join(lines).encode()
 
