@@ -85,18 +85,17 @@ def packed(document: WordDocument, body: Iterable[str], title: str, subject: str
 
 def run(harmless: str, style: str | None = None) -> str:
     """Return text that is harmless already as XML, one run for each direction of writing; a tab and a break stay."""
-    return "".join(_run(piece, style, right=right) for piece, right in stretches_of_one_direction(harmless))
-
-
-def _run(piece: str, style: str | None, *, right: bool) -> str:
-    properties = f'<w:rStyle w:val="{style}"/>' if style else ""
-    if right:
-        properties += f'<w:rtl/><w:lang w:bidi="{"he-IL" if _HEBREW.search(piece) else "ar-SA"}"/>'
-    text = escape(piece)
-    for character, tag in (("\n", "br"), ("\t", "tab")):
-        text = text.replace(character, f'</w:t><w:{tag}/><w:t xml:space="preserve">')
-    start = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
-    return f'{start}<w:t xml:space="preserve">{text}</w:t></w:r>'
+    runs = []
+    for piece, right in stretches_of_one_direction(harmless):
+        properties = f'<w:rStyle w:val="{style}"/>' if style else ""
+        if right:
+            properties += f'<w:rtl/><w:lang w:bidi="{"he-IL" if _HEBREW.search(piece) else "ar-SA"}"/>'
+        text = escape(piece)
+        for character, tag in (("\n", "br"), ("\t", "tab")):
+            text = text.replace(character, f'</w:t><w:{tag}/><w:t xml:space="preserve">')
+        start = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
+        runs.append(f'{start}<w:t xml:space="preserve">{text}</w:t></w:r>')
+    return "".join(runs)
 
 
 def paragraph(style: str | None, *content: str, right: bool = False) -> str:
@@ -165,43 +164,27 @@ def _table(table: Table, width: float) -> str:
     The head is repeated on each page, and rows stay on one page where they fit on it.
     """
     rest = width - sum(column.width or 0 for column in table.columns)
-    widths = [
-        round((rest if column.width is None else column.width) * _TWENTIETHS_OF_A_POINT) for column in table.columns
-    ]
-    strong = [column.strong for column in table.columns]
+    widths = [round((rest if one.width is None else one.width) * _TWENTIETHS_OF_A_POINT) for one in table.columns]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     properties = (
         '<w:tblStyle w:val="LogTable"/><w:tblW w:w="0" w:type="auto"/><w:tblLayout w:type="fixed"/>'
         '<w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="0" '
         f'w:noVBand="1"/><w:tblCaption w:val={quoteattr(safe_lines(table.title))}/>'
     )
-    rows = [
-        _row(
-            [_cell(typed("Cell", one.heading), size) for one, size in zip(table.columns, widths, strict=True)],
-            "<w:tblHeader/>",
-        )
-    ]
-    for row in table.rows:
+    rows: list[str] = []
+    for row in ([[column.heading] for column in table.columns], *table.rows):
+        header = "" if rows else "<w:tblHeader/>"
         if isinstance(row, str):
-            cells = [_cell(typed("TablePart", row), sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')]
+            cells = _cell("TablePart", [row], sum(widths), more=f'<w:gridSpan w:val="{len(widths)}"/>')
         else:
-            cells = [
-                _cell(_lines(lines, strong=stands_out), size)
-                for lines, size, stands_out in zip(row, widths, strong, strict=True)
-            ]
-        rows.append(_row(cells))
+            laid_out = zip(row, widths, table.columns, strict=True)
+            cells = "".join(_cell("Cell", cell, size, strong=one.strong and not header) for cell, size, one in laid_out)
+        rows.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>")
     return f"<w:tbl><w:tblPr>{properties}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
 
 
-def _row(cells: Iterable[str], more: str = "") -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{''.join(cells)}</w:tr>"
-
-
-def _cell(content: str, width: int, more: str = "") -> str:
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{content}</w:tc>'
-
-
-def _lines(lines: Cell, *, strong: bool) -> str:
-    shown = lines or [""]
-    before = ["", *shown]
-    return "".join(typed("Cell", line, strong=strong and not above) for line, above in zip(shown, before, strict=False))
+def _cell(style: str, cell: Cell, width: int, *, strong: bool = False, more: str = "") -> str:
+    shown = cell or [""]
+    above = ["", *shown]
+    lines = (typed(style, line, strong=strong and not over) for line, over in zip(shown, above, strict=False))
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{"".join(lines)}</w:tc>'
