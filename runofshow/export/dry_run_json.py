@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from runofshow.export.json_values import duration_value, instant_value, json_text, seconds, speaker_value, typed_value
+from runofshow.export.json_values import instant_value, json_text, seconds, speaker_value, typed_value
 from runofshow.instants import Instant
 from runofshow.simulation.advice import Advice
 from runofshow.simulation.answers import DryRunResult, answers, caveat
@@ -27,7 +27,7 @@ def dry_run_json(example: PlayedOutcome, result: DryRunResult) -> str:
             "proxy": caveat(assumptions.preset),
             "policy": assumptions.policy.value,
             "limit": seconds(assumptions.limit),
-            "late": duration_value(assumptions.late),
+            "late": seconds(assumptions.late),
             "trials": found.trials,
             "hard_stop": instant_value(found.agenda.end, zone),
             "finish_by_hard_stop": found.finish_by_hard_stop,
@@ -37,10 +37,10 @@ def dry_run_json(example: PlayedOutcome, result: DryRunResult) -> str:
             "answers": list(answers(result)),
             "simulated": {
                 "finish": instant_value(example.finish, zone),
-                "overrun": duration_value(max(timedelta(0), example.overrun)),
+                "overrun": seconds(max(timedelta(0), example.overrun)),
                 "floor": {
-                    "planned": duration_value(example.floor_planned),
-                    "left": duration_value(example.floor_left),
+                    "planned": seconds(example.floor_planned),
+                    "left": seconds(example.floor_left),
                     "interventions": example.interventions,
                 },
             },
@@ -61,9 +61,9 @@ def _floor_value(found: Distribution) -> dict[str, object] | None:
     if (floor := found.floor) is None:
         return None
     return {
-        "planned": duration_value(floor.planned),
-        "seconds": _quantiles(floor.time, duration_value),
-        "seconds_before_hard_stop": _quantiles(floor.in_the_room, duration_value),
+        "planned": seconds(floor.planned),
+        "seconds": _quantiles(floor.time, seconds),
+        "seconds_before_hard_stop": _quantiles(floor.in_the_room, seconds),
         "interventions": _quantiles(floor.interventions, int),
         "falls_to_min": floor.falls_to_min / found.trials,
         "keeps_min": floor.keeps_min / found.trials,
@@ -86,9 +86,9 @@ def _block_value(block: BlockDistribution, run: PlayedBlock, found: Distribution
         "starts_on_time": None if block.on_time is None else block.on_time / found.trials,
         "simulated_start": instant_value(run.start, zone),
         "simulated_end": instant_value(run.end, zone),
-        "planned": duration_value(row.duration),
-        "simulated": duration_value(run.length),
-        "difference": duration_value(run.later),
+        "planned": seconds(row.duration),
+        "simulated": seconds(run.length),
+        "difference": seconds(run.later),
         "interventions": run.interventions if run.is_floor else None,
     }
 
@@ -104,9 +104,9 @@ def advice_json(advice: Advice) -> str:
             "trials": advice.trials,
             "wanted": advice.wanted,
             "as_planned": advice.as_planned,
-            "limit": None if reaches is None else duration_value(reaches.limit),
+            "limit": None if reaches is None else seconds(reaches.limit),
             "finish_by_hard_stop": advice.as_planned if reaches is None else reaches.chance,
-            "blocks": [{"id": one.block.id, "duration": duration_value(one.duration)} for one in advice.changes],
+            "blocks": [{"id": one.block.id, "duration": seconds(one.duration)} for one in advice.changes],
             "alternatives": [{"change": one.change, "finish_by_hard_stop": one.chance} for one in advice.alternatives],
         }
     )

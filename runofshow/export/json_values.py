@@ -16,15 +16,12 @@ def instant_value(instant: datetime, zone: tzinfo) -> str:
     return local.isoformat(timespec="milliseconds" if local.microsecond >= 1000 else "seconds")
 
 
-def duration_value(length: timedelta) -> int | float:
-    """Return a length in seconds, to the millisecond; without a fraction where they are whole."""
+def seconds(length: timedelta | None) -> int | float | None:
+    """Return a length in seconds, to the millisecond; without a fraction where they are whole; None for none."""
+    if length is None:
+        return None
     whole = round(length / SECOND, 3)
     return int(whole) if whole.is_integer() else whole
-
-
-def seconds(length: timedelta | None) -> int | float | None:
-    """Return a length in seconds, if there is one."""
-    return None if length is None else duration_value(length)
 
 
 def typed_value(text: str | None) -> str | None:
@@ -44,7 +41,7 @@ def json_value(value: object, zone: tzinfo = UTC) -> Any:  # noqa: ANN401, PLR09
         case date():
             return value.isoformat()
         case timedelta():
-            return duration_value(value)
+            return seconds(value)
         case tuple():
             return [json_value(one, zone) for one in value]
         case Speaker():

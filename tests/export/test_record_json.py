@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from runofshow.export.json_values import duration_value, instant_value
+from runofshow.export.json_values import instant_value, seconds
 from runofshow.export.record_json import json_log
 from tests.export.hostile import HOSTILE, SHOWN, harmful, hostile_record
 from tests.export.shows import recorded
@@ -66,7 +66,7 @@ def test_whole_seconds_are_whole_numbers() -> None:
     """Others go to the millisecond. `repr` tells 120 from 120.0."""
     lengths = [timedelta(minutes=2), timedelta(milliseconds=1_500), timedelta(microseconds=100), -timedelta(seconds=30)]
 
-    assert [repr(duration_value(length)) for length in lengths] == ["120", "1.5", "0", "-30"]
+    assert [repr(seconds(length)) for length in lengths] == ["120", "1.5", "0", "-30"]
 
 
 def test_everything_that_was_said_is_there_in_its_order() -> None:
