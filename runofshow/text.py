@@ -102,14 +102,8 @@ def slug(text: str, limit: int = 40) -> str:
     bare = "".join(character for character in decomposed if not _is_mark(character))
     letters = unicodedata.normalize("NFC", bare)  # Hangul would stay in pieces otherwise
     words = "".join(letter if letter.isalnum() and _width(letter) > 0 else " " for letter in letters).split()
-    if not words or limit < 1:
-        return ""
-    taken = words[0][:limit]
-    for word in words[1:]:
-        if len(taken) + 1 + len(word) > limit:
-            break
-        taken += f"-{word}"
-    return taken
+    joined = "-".join(words)
+    return joined if len(joined) <= limit else joined[: limit + 1].rpartition("-")[0] or joined[:limit]
 
 
 def is_blank(text: str) -> bool:

@@ -6,8 +6,7 @@ The libraries of an extra are loaded inside functions: they may not be installed
 import importlib.util
 import sys
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from typer import Option
@@ -20,19 +19,15 @@ from runofshow.serve.addresses import LOOPBACK, Address, address_of, authorities
 from runofshow.serve.followed_show import Following
 from runofshow.text import clip
 
-
-class View(StrEnum):
-    """A page that browsers can open."""
-
-    STAGE = "stage"
-    BACKSTAGE = "backstage"
+View = Literal["stage", "backstage"]
+"""A page that browsers can open."""
 
 
 def serve(
     context: typer.Context,
     view: Annotated[
         View, Option(metavar="VIEW", help="The view whose link is drawn as a QR code: stage or backstage.")
-    ] = View.STAGE,
+    ] = "stage",
     lan: Annotated[
         str | None,
         Option(metavar="ADDRESS", help="The laptop's address in the network, so that others in it can look."),
