@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
-from typing import Annotated, Final, TypeVar, get_args
+from typing import Annotated, Any, Final, TypeVar, get_args
 
 import typer
 from typer import Argument, Option
@@ -40,17 +40,14 @@ from runofshow.ui.messages import waits_already
 
 Known = TypeVar("Known", bound=str)
 ORDERS: Final[tuple[ListOrder, ...]] = get_args(ListOrder)
-_AS_NUMBER: Final = "Write -- before a name that is a number."
-MaybeWaiting = Annotated[
-    str | None,
-    named(
-        f"A name on the list, or a place on it. By default the first. {_AS_NUMBER}",
-        "[NAME]",
-        show_default=False,
-        autocompletion=waiting_names,
-    ),
-]
-Waiting = Annotated[str, named(f"A name on the list, or a place on it. {_AS_NUMBER}", autocompletion=waiting_names)]
+
+
+def _on_list(help_: str, metavar: str = "NAME", complete: Callable[..., Any] = waiting_names) -> Any:  # noqa: ANN401
+    words = f"{help_} Write -- before a name that is a number."
+    return named(words, metavar, show_default=False, autocompletion=complete)
+
+
+Waiting = Annotated[str, _on_list("A name on the list, or a place on it.")]
 
 
 def _one_of(what: str, known: Sequence[Known]) -> Callable[[str], Known]:
@@ -81,7 +78,12 @@ def withdraw(show: Show, who: Waiting) -> Withdraw:
 
 
 @performs
-def absent(show: Show, who: MaybeWaiting = None) -> MarkAbsent:
+def absent(
+    show: Show,
+    who: Annotated[
+        str | None, _on_list("A name on the list, or a place on it. By default the first.", "[NAME]")
+    ] = None,
+) -> MarkAbsent:
     """Note that somebody was called and isn't there. They lose their turn."""
     if who is None:
         return MarkAbsent(show.waiting[0] if show.waiting else None)
@@ -169,12 +171,7 @@ def give(
     context: typer.Context,
     who: Annotated[
         str | None,
-        named(
-            f"A name, or a place on the list. By default the first on it. {_AS_NUMBER}",
-            "[NAME]",
-            show_default=False,
-            autocompletion=waiting_or_delegation_names,
-        ),
+        _on_list("A name, or a place on the list. By default the first on it.", "[NAME]", waiting_or_delegation_names),
     ] = None,
     at: At = None,
     *,
