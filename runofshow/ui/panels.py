@@ -179,7 +179,7 @@ def next_panel(show: Show, forecast: Forecast, width: int, height: int) -> list[
         wordings = (one.name, both), (one.name, expected), (one.short or one.name, expected)
         fitting = (wording for wording in wordings if line(indent, *wording).cell_len < width)
         name, times = next(fitting, wordings[-1])
-        rows.append(spread(line((f"{one.label}  ", LABEL), (name, style)), times, width))
+        rows.append(spread(line((one.label, LABEL), "  ", (name, style)), times, width))
         room, cells = height - len(rows) - (len(found) - place - 1), width - len(indent)
         body = wrapped(one.designation, cells, 2) + wrapped(f"say: {one.say}" if one.say else "", cells, 1)
         body += wrapped(one.intro, cells, room - len(body))
