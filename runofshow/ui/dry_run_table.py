@@ -1,15 +1,16 @@
 """The result of a dry run: one run beside the plan, the odds as a chart along the hours, and the answers in words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import groupby
 from typing import Final
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType
-from rich.measure import Measurement
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.segment import Segment
 from rich.style import Style
-from rich.table import Column, Table
+from rich.table import Column
 from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits, spell_duration
@@ -23,7 +24,7 @@ from runofshow.simulation.distribution import BlockDistribution, Distribution
 from runofshow.simulation.played_outcome import PlayedOutcome
 from runofshow.text import sanitize
 from runofshow.ui.palette import ORANGE, QUIET, SKY, VERMILLION
-from runofshow.ui.tables import figures, fixed, plain_table
+from runofshow.ui.tables import GAP, LongTable, figures, fixed
 
 SPEECH: Final = ("█", Style(color=SKY))
 FLOOR: Final = ("▓", Style(color=ORANGE))
@@ -31,6 +32,10 @@ MAYBE: Final = ("░", QUIET)
 STOP: Final = ("│", Style(color=VERMILLION, bold=True))
 _TICKS: Final = tuple(timedelta(minutes=minutes) for minutes in (5, 10, 15, 30, 60, 120, 240, 480))
 _LABEL: Final = len("13:00")
+_NARROWEST: Final = 12
+"""Cells that a bar has at the least."""
+_TIMES: Final = len("  Planned  Early  Middle  13:00")
+"""Cells of the times behind the title of a block."""
 
 
 def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType:
@@ -51,20 +56,20 @@ def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType
     )
 
 
-def _table(example: PlayedOutcome) -> Table:
+def _table(example: PlayedOutcome) -> LongTable:
     clock = partial(clock_time, example.show)
-    rows = (
+    rows = [
         (
-            Text(sanitize(block.planned.block.called), no_wrap=True, overflow="ellipsis"),
+            sanitize(block.planned.block.called),
             f"{clock(block.planned.start)}–{clock(block.planned.end)}",
             f"{clock(block.start)}–{clock(block.end)}",
             signed_digits(block.longer),
             signed_digits(block.later),
         )
         for block in example.blocks
-    )
+    ]
     columns = Column("Block"), fixed("Planned"), fixed("Simulated"), figures("Length"), figures("End")
-    return plain_table(columns, rows)
+    return LongTable(columns, rows)
 
 
 def _sentences(example: PlayedOutcome) -> Iterator[str]:
@@ -124,20 +129,6 @@ class Scale:
 
 def distribution_view(distribution: Distribution) -> RenderableType:
     """Return a row for each block: its planned start, an early, a middle and a late one, and a bar."""
-    scale, agenda = Scale.of(distribution), distribution.agenda
-    rows: list[list[RenderableType]] = []
-    for block in distribution.blocks:
-        title = Text(sanitize(block.planned.block.called), no_wrap=True, overflow="ellipsis")
-        times = block.planned.start, block.start.p10, block.start.p50, block.start.p90
-        bar = _Drawn(partial(_band, scale, agenda.end, block))
-        rows.append([title, *(_hours_minutes(agenda, time) for time in times), bar])
-    finish = agenda.end, distribution.finish.p10, distribution.finish.p50, distribution.finish.p90
-    rows.append([Text("Finish", style="bold"), *(_hours_minutes(agenda, time) for time in finish), ""])
-    columns = (
-        Column("Block", no_wrap=True, ratio=1),
-        *map(figures, ("Planned", "Early", "Middle", "Late")),
-        Column(_Drawn(partial(_hours, scale, distribution)), ratio=2),
-    )
     legend = Text.assemble(
         "Early, late: 1 run in 10 is earlier, 1 in 10 later.\n",
         *(SPEECH, " speech, ", FLOOR, " floor, from the middle start to the middle end; "),
@@ -149,25 +140,38 @@ def distribution_view(distribution: Distribution) -> RenderableType:
         if one.falls_to_min
     )
     guards = [Text(f"Already cut to its minimum when it begins: {cut}")] if cut else []
-    return Group(plain_table(columns, rows, expand=True), Text(), legend, *guards)
+    return Group(_Chart(distribution), Text(), legend, *guards)
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
-    """A line as wide as there is room."""
+class _Chart:
+    """A row for each block: its title, its times, and a bar that takes two thirds of the width that these leave."""
 
-    line: Callable[[int], Text]
+    distribution: Distribution
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        return Measurement(12, options.max_width)
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        found, agenda = self.distribution, self.distribution.agenda
+        width = max(_NARROWEST, (options.max_width - _TIMES) * 2 // 3)
+        left = options.update_width(max(1, options.max_width - width - len(GAP)))
+        rows = [(sanitize(one.planned.block.called), one.planned.start, one.start) for one in found.blocks]
+        times = [
+            (title, *(_hours_minutes(agenda, time) for time in (due, start.p10, start.p50, start.p90)))
+            for title, due, start in [*rows, ("Finish", agenda.end, found.finish)]
+        ]
+        title = Column("Block".ljust(left.max_width - _TIMES))
+        table = LongTable((title, *map(figures, ("Planned", "Early", "Middle", "Late"))), times)
+        scale = Scale.of(found)
+        hours = Segment(_hours(scale, found, width), QUIET)
+        bars = [[hours], *(_band(scale, agenda.end, one, width) for one in found.blocks), []]
+        lines = console.render_lines(table, left)
+        lines[-1] = [*Segment.apply_style(lines[-1], Style(bold=True))]
+        for line, bar in zip(lines, bars, strict=True):
+            yield from (*line, Segment(GAP), *bar, Segment.line())
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
-        yield self.line(options.max_width)
 
-
-def _band(scale: Scale, hard_stop: Instant, block: BlockDistribution, width: int) -> Text:
+def _band(scale: Scale, hard_stop: Instant, block: BlockDistribution, width: int) -> Iterator[Segment]:
     """Draw a bar from an early start to a late end, and in it from the middle start to the middle end."""
-    cells = [(" ", Style())] * width
+    cells = [(" ", Style.null())] * width
 
     def fill(start: Instant, end: Instant, cell: tuple[str, Style]) -> None:
         first = min(width - 1, round(scale.place(start, width)))
@@ -177,17 +181,17 @@ def _band(scale: Scale, hard_stop: Instant, block: BlockDistribution, width: int
     fill(block.start.p10, block.end.p90, MAYBE)
     cells[min(width - 1, int(scale.place(hard_stop, width)))] = STOP
     fill(block.start.p50, block.end.p50, FLOOR if block.is_floor else SPEECH)
-    return Text.assemble(*cells, no_wrap=True)
+    return (Segment(glyph * len([*same]), style) for (glyph, style), same in groupby(cells))
 
 
-def _hours(scale: Scale, distribution: Distribution, width: int) -> Text:
-    """Draw as many times of day as fit above the bars, each beginning at its place."""
+def _hours(scale: Scale, distribution: Distribution, width: int) -> str:
+    """Return as many times of day as fit above the bars, each beginning at its place."""
     shown = ""
     for tick in scale.ticks(distribution, max(1, width // (_LABEL + 3))):
         at = int(scale.place(tick, width))
         if (len(shown) < at or not shown) and at <= width - _LABEL:
             shown = shown.ljust(at) + _hours_minutes(distribution.agenda, tick)
-    return Text(shown, no_wrap=True, style=QUIET)
+    return shown
 
 
 def _hours_minutes(agenda: Agenda, instant: Instant) -> str:
