@@ -88,18 +88,15 @@ def asker(show: Show, request: int) -> str:
     return who(show.requests[request].particulars) if request in show.requests else f"request {request}"
 
 
-def clock_and_day(show: Show, at: Instant) -> str:
-    """Return the time on the wall of the room, with its date if it isn't that of the opening; see `which_of_two`."""
-    return f"{wall_time(show, at):%H:%M:%S}{which_of_two(show, at)}{on_another_day(show, at)}"
+def clock_and_day(show: Show, at: Instant, form: str = "%H:%M:%S") -> str:
+    """Return the time on the wall of the room, with its date if it isn't that of the opening.
 
-
-def which_of_two(show: Show, at: Instant) -> str:
-    """Return the offset of a clock time that comes twice because clocks go back, as `` (UTC-04:00)``; else nothing."""
+    Where a clock time comes twice because clocks go back, its offset follows, as `` (UTC-04:00)``.
+    """
     shown = wall_time(show, at)
-    if shown.utcoffset() == shown.replace(fold=1 - shown.fold).utcoffset():
-        return ""
-    offset = f"{shown:%z}"
-    return f" (UTC{offset[:3]}:{offset[3:5]})"
+    twice = shown.utcoffset() != shown.replace(fold=1 - shown.fold).utcoffset()
+    zone = f"{shown:%z}"
+    return f"{shown:{form}}{f' (UTC{zone[:3]}:{zone[3:5]})' if twice else ''}{on_another_day(show, at)}"
 
 
 def on_another_day(show: Show, at: Instant) -> str:

@@ -12,7 +12,7 @@ from runofshow.errors import Refused
 from runofshow.instants import Instant
 from runofshow.show.actions.blocks import block_ended
 from runofshow.show.limits import Limits
-from runofshow.show.names import hours_minutes, on_another_day, which_of_two
+from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Length, Text, WrittenInstant
 from runofshow.show.parts import BlockRun, Stage
 from runofshow.show.replacing import replace
@@ -113,9 +113,7 @@ class HardStopSet(Event):
         return replace(show, hard_stop_set=self.hard_stop)
 
     def describe(self, show: Show) -> str:
-        until = self.hard_stop - show.correction
-        which = f"{which_of_two(show, until)}{on_another_day(show, until)}"
-        return f"the room is ours until {hours_minutes(show, until)}{which}"
+        return f"the room is ours until {clock_and_day(show, self.hard_stop - show.correction, '%H:%M')}"
 
 
 @final
