@@ -46,12 +46,17 @@ def speakers_of(block: Block) -> tuple[Speaker, ...]:
     return block.people if moderator is None else (*block.people, moderator)
 
 
+def by_name(speakers: Iterable[Speaker]) -> dict[str, Speaker]:
+    """Return speakers by their folded names; the first one where a name comes twice."""
+    found: dict[str, Speaker] = {}
+    for speaker in speakers:
+        found.setdefault(folded(speaker.name), speaker)
+    return found
+
+
 def speakers_so_far(run: BlockRun) -> tuple[Speaker, ...]:
     """Return everybody whom a block announces, then those for whom somebody else was substituted; each name once."""
-    everybody: dict[str, Speaker] = {}
-    for speaker in (*speakers_of(run.block), *run.replaced):
-        everybody.setdefault(folded(speaker.name), speaker)
-    return tuple(everybody.values())
+    return tuple(by_name((*speakers_of(run.block), *run.replaced)).values())
 
 
 def completed(particulars: Particulars, show: Show) -> Particulars:
@@ -162,21 +167,17 @@ def _same(one: str | None, other: str | None) -> bool:
 
 def _speaker(show: Show, text: str) -> Speaker | None:
     """Return who of the programme is called so: by the whole name, or an honorific and the end of it, as Ms. Puri."""
-    key = folded(text)
-    everybody = [speaker for run in show.runs.values() for speaker in speakers_of(run.block)]
-    if show.agenda.moderator is not None:
-        everybody.append(show.agenda.moderator)
-    if (whole := next((speaker for speaker in everybody if folded(speaker.name) == key), None)) is not None:
+    moderator = show.agenda.moderator
+    announced = (speaker for run in show.runs.values() for speaker in speakers_of(run.block))
+    everybody = by_name((*announced, *([] if moderator is None else [moderator])))
+    if (whole := everybody.get(folded(text))) is not None:
         return whole
     honorific, rest = _parted(text)
     if not honorific or not rest:
         return None
-    fitting: dict[str, Speaker] = {}
-    for speaker in everybody:
-        theirs, name = _parted(speaker.name)
-        if honorific <= theirs and f" {name}".endswith(f" {rest}"):
-            fitting.setdefault(folded(speaker.name), speaker)
-    return next(iter(fitting.values())) if len(fitting) == 1 else None
+    parted = ((speaker, *_parted(speaker.name)) for speaker in everybody.values())
+    fitting = [one for one, theirs, name in parted if honorific <= theirs and f" {name}".endswith(f" {rest}")]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _parted(name: str) -> tuple[set[str], str]:

@@ -59,11 +59,7 @@ def who(particulars: Particulars) -> str:
         name = f"{name}, on behalf of {sanitize(particulars.on_behalf_of)}"
     if particulars.also_on_behalf_of:
         *others, last = map(sanitize, particulars.also_on_behalf_of)
-        name = (
-            f"{name}, also on behalf of {', '.join(others)} and {last}"
-            if others
-            else f"{name}, also on behalf of {last}"
-        )
+        name = f"{name}, also on behalf of {' and '.join(filter(None, (', '.join(others), last)))}"
     return f"Point of order: {name}" if particulars.kind == "point_of_order" else name
 
 
@@ -115,10 +111,8 @@ def block_named(show: Show, text: str) -> str:
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
-        message = f"'{text}' fits several blocks: {', '.join(fitting)}; use one of these names"
-    else:
-        message = f"no block is called '{text}'; there are {', '.join(show.order)}"
-    raise Refused(message)
+        raise Refused(f"'{text}' fits several blocks: {', '.join(fitting)}; use one of these names")
+    raise Refused(f"no block is called '{text}'; there are {', '.join(show.order)}")
 
 
 def speaker_meant(people: Sequence[Speaker], text: str) -> int:

@@ -14,6 +14,7 @@ from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import GiveFloor, countdowns_held, nobody_speaks, turn_over
 from runofshow.show.capacity import Identical
+from runofshow.show.identities import by_name
 from runofshow.show.names import intervention_numbered, speaker_meant
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars, Text
 from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn
@@ -127,10 +128,8 @@ def _panel(
 ) -> tuple[Speaker, ...]:
     planned = dict.fromkeys(block.id for block in agenda.value.blocks())
     everywhere = (runs.value[name] for name in (*planned, *(name for name in order if name not in planned)))
-    found: dict[str, Speaker] = {}
-    for run in sorted(everywhere, key=lambda run: run.segment != here):
-        for speaker in run.block.people:
-            found.setdefault(folded(speaker.name), speaker)
+    here_first = sorted(everywhere, key=lambda run: run.segment != here)
+    found = by_name(speaker for run in here_first for speaker in run.block.people)
     if (moderator := agenda.value.moderator) is not None:
         found.pop(folded(moderator.name), None)
     return tuple(found.values())
