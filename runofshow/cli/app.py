@@ -12,11 +12,10 @@ from types import CodeType
 from typing import Annotated, Any, Final
 
 import typer
-from typer import Option
 from typer.core import TyperGroup
 
 from runofshow.cli.help import Command, epilogue, paragraphs, shown
-from runofshow.cli.settings import login
+from runofshow.cli.settings import flag, login, option
 from runofshow.errors import UsageError
 
 Modules = Mapping[str, str]
@@ -150,22 +149,17 @@ def _name(by: str | None) -> str:
 def _everywhere(
     agenda: Annotated[
         Path | None,
-        Option(
-            envvar="RUNOFSHOW_AGENDA", help="The agenda. By default agenda.yaml in this folder, else the built-in one."
-        ),
+        option("The agenda. By default agenda.yaml in this folder, else the built-in one.", envvar="RUNOFSHOW_AGENDA"),
     ] = None,
     journal: Annotated[
-        Path | None, Option(help="The journal of a show. By default the show that isn't closed, else the newest.")
+        Path | None, option("The journal of a show. By default the show that isn't closed, else the newest.")
     ] = None,
     journal_dir: Annotated[
-        Path, Option(envvar="RUNOFSHOW_JOURNAL_DIR", metavar="FOLDER", help="The folder of the journals.")
+        Path, option("The folder of the journals.", "FOLDER", envvar="RUNOFSHOW_JOURNAL_DIR")
     ] = Path("journals"),
     by: Annotated[
-        str | None,
-        Option(envvar="RUNOFSHOW_BY", metavar="NAME", callback=_name, help="Who is typing. By default the login name."),
+        str | None, option("Who is typing. By default the login name.", "NAME", envvar="RUNOFSHOW_BY", callback=_name)
     ] = None,
-    _show_version: Annotated[
-        bool, Option("--version", callback=_version, is_eager=True, help="Print the version.")
-    ] = False,
+    _show_version: Annotated[bool, flag("Print the version.", "--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Take the options of the program, which `settings_of` reads."""

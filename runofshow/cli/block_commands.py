@@ -5,12 +5,11 @@ from datetime import timedelta
 from typing import Annotated, Any
 
 import typer
-from typer import Argument, Option
 
 from runofshow.agenda.model import Floor, Item, Speaker, Speech
 from runofshow.cli.completion import block_ids, turn_names
 from runofshow.cli.perform import perform, performs, valid
-from runofshow.cli.settings import At
+from runofshow.cli.settings import At, argument, flag, option
 from runofshow.cli.typed_times import duration_of, nearest_room_time, signed_duration_of
 from runofshow.errors import UsageError
 from runofshow.instants import Instant
@@ -21,16 +20,14 @@ from runofshow.show.names import block_named
 from runofshow.show.state import ExpectedState, Show
 
 _WHICH = "The block's id, or a part of its name."
-BlockArgument = Annotated[str, Argument(metavar="BLOCK", help=_WHICH, autocompletion=block_ids)]
-MaybeBlock = Annotated[
-    str | None, Argument(metavar="[BLOCK]", help=_WHICH, show_default=False, autocompletion=block_ids)
-]
-Title = Annotated[str | None, Option(help="The speaker's designation.")]
-Organization = Annotated[str | None, Option(help="The speaker's organization.")]
+BlockArgument = Annotated[str, argument(_WHICH, "BLOCK", autocompletion=block_ids)]
+MaybeBlock = Annotated[str | None, argument(_WHICH, "[BLOCK]", show_default=False, autocompletion=block_ids)]
+Title = Annotated[str | None, option("The speaker's designation.")]
+Organization = Annotated[str | None, option("The speaker's organization.")]
 
 
 def _block_option(help_: str, *names: str) -> Any:  # noqa: ANN401 -- typer's own type is private
-    return Option(*names, metavar="BLOCK", help=help_, autocompletion=block_ids)
+    return option(help_, "BLOCK", *names, autocompletion=block_ids)
 
 
 def _id(show: Show, typed: str | None) -> str | None:
@@ -78,7 +75,7 @@ def resume(show: Show) -> Resume:
 @performs
 def extend(
     show: Show,
-    by: Annotated[timedelta, Argument(metavar="DURATION", parser=signed_duration_of, help="How much: 2m, 30s or -1m.")],
+    by: Annotated[timedelta, argument("How much: 2m, 30s or -1m.", "DURATION", parser=signed_duration_of)],
     block: Annotated[
         str | None, _block_option("The block. By default the holder of the floor, else the running block.")
     ] = None,
@@ -92,7 +89,7 @@ def skip(
     show: Show,
     block: MaybeBlock = None,
     come_back: Annotated[
-        bool, Option("--come-back", help="Set the block aside; it comes back before the next floor round.")
+        bool, flag("Set the block aside; it comes back before the next floor round.", "--come-back")
     ] = False,
 ) -> Skip:
     """Leave out the next block (or BLOCK), or set the running one aside with --come-back."""
@@ -114,9 +111,8 @@ def move(
     before: Annotated[str | None, _block_option("Put it before this block. By default at the end.")] = None,
     start: Annotated[
         str | None,
-        Option(
-            metavar="TIME",
-            help="Set its fixed start: it begins no earlier, and keeps its place. 'none' removes the fixed start.",
+        option(
+            "Set its fixed start: it begins no earlier, and keeps its place. 'none' removes the fixed start.", "TIME"
         ),
     ] = None,
     at: At = None,
@@ -136,16 +132,14 @@ def move(
 
 def insert(  # noqa: PLR0913 -- what a block can hold
     context: typer.Context,
-    name: Annotated[str, Argument(help="The speaker's name; with --floor or --item the title.")],
-    duration: Annotated[timedelta, Argument(metavar="DURATION", parser=duration_of, help="Its length, as 5m.")],
+    name: Annotated[str, argument("The speaker's name; with --floor or --item the title.")],
+    duration: Annotated[timedelta, argument("Its length, as 5m.", "DURATION", parser=duration_of)],
     title: Title = None,
     organization: Organization = None,
-    floor: Annotated[bool, Option("--floor", help="Insert a floor round instead of a speech.")] = False,
-    item: Annotated[
-        bool, Option("--item", help="Insert an item, in which nobody speaks, instead of a speech.")
-    ] = False,
+    floor: Annotated[bool, flag("Insert a floor round instead of a speech.", "--floor")] = False,
+    item: Annotated[bool, flag("Insert an item, in which nobody speaks, instead of a speech.", "--item")] = False,
     type_: Annotated[
-        str | None, Option("--type", metavar="TYPE", help="Of an item: break, video, ceremony, music, photo or other.")
+        str | None, option("Of an item: break, video, ceremony, music, photo or other.", "TYPE", "--type")
     ] = None,
     before: Annotated[str | None, _block_option("Put it before this block. By default it is the next one.")] = None,
     at: At = None,
@@ -168,13 +162,12 @@ def insert(  # noqa: PLR0913 -- what a block can hold
 def substitute(  # noqa: PLR0913 -- what is known of a speaker
     context: typer.Context,
     block: BlockArgument,
-    name: Annotated[str, Argument(help="The new speaker.")],
+    name: Annotated[str, argument("The new speaker.")],
     title: Title = None,
     organization: Organization = None,
-    say_: Annotated[str | None, Option("--say", help="How the name is pronounced.")] = None,
+    say_: Annotated[str | None, option("How the name is pronounced.", "TEXT", "--say")] = None,
     instead_of: Annotated[
-        str | None,
-        Option("--for", metavar="NAME|NUMBER", help="Whom they replace, where a block has several speakers."),
+        str | None, option("Whom they replace, where a block has several speakers.", "NAME|NUMBER", "--for")
     ] = None,
     at: At = None,
 ) -> None:
@@ -187,14 +180,14 @@ def turn(
     context: typer.Context,
     who: Annotated[
         str | None,
-        Argument(
-            metavar="[NAME|NUMBER]",
-            help="The panellist's number in the agenda, or a part of the name.",
+        argument(
+            "The panellist's number in the agenda, or a part of the name.",
+            "[NAME|NUMBER]",
             show_default=False,
             autocompletion=turn_names,
         ),
     ] = None,
-    end: Annotated[bool, Option("--end", help="End the turn that goes on: the panel's moderator speaks.")] = False,
+    end: Annotated[bool, flag("End the turn that goes on: the panel's moderator speaks.", "--end")] = False,
     at: At = None,
 ) -> None:
     """Give the word to a panellist in a panel."""

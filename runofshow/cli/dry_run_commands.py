@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer import Argument, Option
 
 from runofshow.agenda.model import Agenda
 from runofshow.cli.completion import beginning
 from runofshow.cli.help import refuse_file
 from runofshow.cli.output_files import Force, refuse_the_place, write_whole
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import AsJson, past_shows, settings_of
+from runofshow.cli.settings import AsJson, argument, option, past_shows, settings_of
 from runofshow.cli.typed_times import duration_of, signed_duration_of
 from runofshow.errors import UsageError
 from runofshow.export.dry_run_json import advice_json, dry_run_json
@@ -45,58 +44,57 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
     context: typer.Context,
     preset: Annotated[
         str,
-        Option(
-            metavar="PRESET",
-            help="How speakers keep to their time: chaired, high-level or unenforced.",
+        option(
+            "How speakers keep to their time: chaired, high-level or unenforced.",
+            "PRESET",
             autocompletion=beginning(PRESETS),
         ),
     ] = "high-level",
     overrun: Annotated[
         float | None,
-        Option(help="The usual length of a speech divided by its planned length, as 1.1. By default the preset's."),
+        option("The usual length of a speech divided by its planned length, as 1.1. By default the preset's."),
     ] = None,
     spread: Annotated[
         float | None,
-        Option(
-            help="How much speeches differ, as 0.2: the standard deviation of the logarithm of --overrun. "
+        option(
+            "How much speeches differ, as 0.2: the standard deviation of the logarithm of --overrun. "
             "By default from the preset."
         ),
     ] = None,
-    late: Annotated[str, Option(metavar="DURATION", help="Start this much later, as 5m; -2m is earlier.")] = "0s",
-    limit: Annotated[str | None, Option(metavar="DURATION", help="Plan no speech longer than this, as 7m.")] = None,
+    late: Annotated[str, option("Start this much later, as 5m; -2m is earlier.", "DURATION")] = "0s",
+    limit: Annotated[str | None, option("Plan no speech longer than this, as 7m.", "DURATION")] = None,
     policy: Annotated[
         str,
-        Option(
-            metavar="POLICY",
-            help="lenient: speakers may finish. strict: they are stopped 30 s after their time.",
+        option(
+            "lenient: speakers may finish. strict: they are stopped 30 s after their time.",
+            "POLICY",
             autocompletion=beginning(Policy),
         ),
     ] = "lenient",
-    trials: Annotated[int, Option(help="How many meetings to simulate.")] = 2_000,
+    trials: Annotated[int, option("How many meetings to simulate.")] = 2_000,
     past: Annotated[
         list[Path] | None,
-        Option(
+        option(
+            "Learn --overrun and --spread from past shows; the preset still counts as much as 8 speeches.",
+            "JOURNAL...",
             "--from",
-            metavar="JOURNAL...",
-            help="Learn --overrun and --spread from past shows; the preset still counts as much as 8 speeches.",
         ),
     ] = None,
-    more: Annotated[list[Path] | None, Argument(metavar="JOURNAL", show_default=False, hidden=True)] = None,
+    more: Annotated[list[Path] | None, argument("", "JOURNAL", show_default=False, hidden=True)] = None,
     seed: Annotated[
-        int, Option(min=0, help="A whole number for the random draws; the same number gives the same table.")
+        int, option("A whole number for the random draws; the same number gives the same table.", min=0)
     ] = 1,
     advise: Annotated[
         str | None,
-        Option(
-            metavar="CHANCE",
-            help="Find the largest limit on speeches that lets this share of the meetings end in time, as 90%.",
+        option(
+            "Find the largest limit on speeches that lets this share of the meetings end in time, as 90%.", "CHANCE"
         ),
     ] = None,
     speed: Annotated[
-        float | None, Option(help="Play the meeting on the live screen at this speed: 60 is one minute in a second.")
+        float | None, option("Play the meeting on the live screen at this speed: 60 is one minute in a second.")
     ] = None,
     output: Annotated[
-        Path | None, Option("--output", "-o", help="Also draw the timeline, as a page (.html) or a picture (.svg).")
+        Path | None, option("Also draw the timeline, as a page (.html) or a picture (.svg).", "FILE", "--output", "-o")
     ] = None,
     force: Force = False,
     json: AsJson = False,

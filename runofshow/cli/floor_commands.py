@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Annotated, Any, Final, TypeVar, get_args
 
 import typer
-from typer import Argument, Option
 
 from runofshow.agenda.delegations import Category
 from runofshow.agenda.durations import spell_duration
@@ -15,7 +14,7 @@ from runofshow.agenda.model import ListOrder, Speaker
 from runofshow.cli.completion import beginning, panellist_names, waiting_names, waiting_or_delegation_names
 from runofshow.cli.particulars_options import Gist, Said, Who, named, takes_particulars
 from runofshow.cli.perform import perform, performs, tell_who_may_be_meant, valid
-from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, AsTyped, At, argument, option, say, settings_of
 from runofshow.cli.typed_times import duration_of
 from runofshow.cli.view_commands import forecast_as_of
 from runofshow.errors import Refused, Remedy, UsageError
@@ -92,7 +91,7 @@ def absent(
 
 @performs
 def move(
-    show: Show, who: Waiting, place: Annotated[int, Argument(min=1, help="The new place; 1 is the first.")]
+    show: Show, who: Waiting, place: Annotated[int, argument("The new place; 1 is the first.", min=1)]
 ) -> MoveRequest:
     """Move somebody to another place on the list."""
     return MoveRequest(_waiting(show, who), place)
@@ -103,12 +102,7 @@ def order(
     _show: Show,
     order: Annotated[
         ListOrder,
-        Argument(
-            metavar="ORDER",
-            parser=_one_of("order", ORDERS),
-            help="asked or groups-first.",
-            autocompletion=beginning(ORDERS),
-        ),
+        argument("asked or groups-first.", "ORDER", parser=_one_of("order", ORDERS), autocompletion=beginning(ORDERS)),
     ],
 ) -> OrderList:
     """Set the order of the list: as people asked, or groups first.
@@ -206,8 +200,7 @@ def reply(
         ),
     ],
     to: Annotated[
-        int | None,
-        Option(metavar="NUMBER", help="The number of the intervention. By default the last one from the floor."),
+        int | None, option("The number of the intervention. By default the last one from the floor.", "NUMBER")
     ] = None,
     gist: Gist = None,
 ) -> GiveFloor:
@@ -237,13 +230,11 @@ def _panellist(show: Show, who: str) -> Speaker:
 
 def limit(
     context: typer.Context,
-    duration: Annotated[timedelta, Argument(metavar="DURATION", parser=duration_of, help="The new limit, as 1m30s.")],
+    duration: Annotated[timedelta, argument("The new limit, as 1m30s.", "DURATION", parser=duration_of)],
     category: Annotated[
         Category | None,
-        Option(
-            metavar="CATEGORY",
-            parser=_one_of("category", CATEGORIES),
-            help="Change it for one category only, such as group or ngo.",
+        option(
+            "Change it for one category only, such as group or ngo.", "CATEGORY", parser=_one_of("category", CATEGORIES)
         ),
     ] = None,
     at: At = None,

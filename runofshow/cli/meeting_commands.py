@@ -5,11 +5,10 @@ from datetime import timedelta
 from typing import Annotated
 
 import typer
-from typer import Argument, Option
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.cli.perform import perform, performs, tell, tell_nearly_states
-from runofshow.cli.settings import At, can_ask, command, say, settings_of
+from runofshow.cli.settings import At, argument, can_ask, command, flag, say, settings_of
 from runofshow.cli.typed_times import instant_of, nearest, nearest_room_time
 from runofshow.errors import Refused, UsageError
 from runofshow.instants import Instant
@@ -21,9 +20,7 @@ from runofshow.ui.messages import clocks
 
 
 def hard_stop(
-    context: typer.Context,
-    time: Annotated[str, Argument(metavar="TIME", help="The new hard stop, as 15:10.")],
-    at: At = None,
+    context: typer.Context, time: Annotated[str, argument("The new hard stop, as 15:10.", "TIME")], at: At = None
 ) -> None:
     """Change the hard stop: the time at which the room must be free."""
     perform(context, lambda show, now: SetHardStop(nearest_room_time(time, show, now)), at)
@@ -33,9 +30,9 @@ def hard_stop(
 def stage(
     _show: Show,
     message: Annotated[
-        str | None, Argument(help="The text. Without one the message is taken away.", show_default=False)
+        str | None, argument("The text. Without one the message is taken away.", show_default=False)
     ] = None,
-    blank: Annotated[bool, Option("--blank", help="Blank the screen.")] = False,
+    blank: Annotated[bool, flag("Blank the screen.", "--blank")] = False,
 ) -> SetStage:
     """Show a message on the speaker's screen."""
     return SetStage(message, blank)
@@ -43,9 +40,7 @@ def stage(
 
 def clock(
     context: typer.Context,
-    time: Annotated[
-        str | None, Argument(metavar="[TIME]", help="The right time now, as 13:05:30.", show_default=False)
-    ] = None,
+    time: Annotated[str | None, argument("The right time now, as 13:05:30.", "[TIME]", show_default=False)] = None,
 ) -> None:
     """Show the show clock, or correct it if the laptop's clock is wrong.
 
@@ -70,11 +65,7 @@ def undo(
     context: typer.Context,
     entry: Annotated[
         str | None,
-        Argument(
-            metavar="[@ENTRY]",
-            help="The entry, as @57; 'log --all' lists them. By default the last one.",
-            show_default=False,
-        ),
+        argument("The entry, as @57; 'log --all' lists them. By default the last one.", "[@ENTRY]", show_default=False),
     ] = None,
     at: At = None,
 ) -> None:
@@ -127,7 +118,7 @@ def _what_was_done(show: Show, n: int | None) -> str:
 
 
 def finish(
-    context: typer.Context, yes: Annotated[bool, Option("--yes", "-y", help="Don't ask first.")] = False, at: At = None
+    context: typer.Context, yes: Annotated[bool, flag("Don't ask first.", "--yes", "-y")] = False, at: At = None
 ) -> None:
     """Close the show, and say what was left out."""
     from runofshow.ui.notices import left_undone, who_was_left

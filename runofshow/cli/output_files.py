@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
-from typer import Option
-
-from runofshow.cli.settings import say
+from runofshow.cli.settings import flag, option, say
 from runofshow.errors import RunOfShowError, UsageError
 
 if TYPE_CHECKING:
@@ -17,10 +15,8 @@ if TYPE_CHECKING:
 
 Word = TypeVar("Word", bound=str)
 
-Output = Annotated[
-    Path | None, Option("--output", "-o", metavar="FILE", help="The file to write. By default standard output.")
-]
-Force = Annotated[bool, Option("--force", help="Overwrite an existing file.")]
+Output = Annotated[Path | None, option("The file to write. By default standard output.", "FILE", "--output", "-o")]
+Force = Annotated[bool, flag("Overwrite an existing file.", "--force")]
 
 
 def put(content: bytes, output: Path | None, *, force: bool) -> None:

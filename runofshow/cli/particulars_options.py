@@ -6,11 +6,10 @@ from inspect import Parameter, signature
 from typing import Annotated, Any, Final, NamedTuple
 
 from pydantic import ValidationError
-from typer import Argument, Option
 
 from runofshow.cli.completion import delegation_names
 from runofshow.cli.perform import with_parameters
-from runofshow.cli.settings import AsTyped
+from runofshow.cli.settings import AsTyped, argument, option
 from runofshow.errors import Refused, UsageError
 from runofshow.show.identities import as_typed, completed
 from runofshow.show.particulars import Particulars, validation_sentence
@@ -25,7 +24,7 @@ def name_of(word: str) -> str:
 
 def named(help_: str, metavar: str = "NAME", **more: Any) -> Any:  # noqa: ANN401 -- typer's own type is private
     """Return an argument for a name; after ``--`` it may be one that looks like something else."""
-    return Argument(metavar=metavar, parser=name_of, help=help_, **more)
+    return argument(help_, metavar, parser=name_of, **more)
 
 
 Who = Annotated[
@@ -36,34 +35,31 @@ Who = Annotated[
     ),
 ]
 
-Gist = Annotated[str | None, Option(help="What was said, in a sentence or two.")]
+Gist = Annotated[str | None, option("What was said, in a sentence or two.")]
 
 
 def _name(help_: str, **more: Any) -> Any:  # noqa: ANN401 -- as above
-    return Annotated[str | None, Option(metavar="NAME", help=help_, **more)]
+    return Annotated[str | None, option(help_, "NAME", **more)]
 
 
 OPTIONS: Final[dict[str, Any]] = {
     "person": _name("The name of the person who speaks or spoke."),
-    "title": Annotated[str | None, Option(help="The person's designation.")],
+    "title": Annotated[str | None, option("The person's designation.")],
     "category": Annotated[
         str | None,
-        Option(
-            metavar="CATEGORY",
-            help="state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name.",
+        option(
+            "state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name.",
+            "CATEGORY",
         ),
     ],
-    "kind": Annotated[
-        str | None, Option(metavar="KIND", help="statement, question, reply, right_of_reply or point_of_order.")
-    ],
+    "kind": Annotated[str | None, option("statement, question, reply, right_of_reply or point_of_order.", "KIND")],
     "on_behalf_of": _name("The group that was spoken for.", autocompletion=delegation_names),
     "also_on_behalf_of": Annotated[
-        list[str] | None,
-        Option(metavar="NAME", help="Another one that was spoken for. May be repeated.", show_default=False),
+        list[str] | None, option("Another one that was spoken for. May be repeated.", "NAME", show_default=False)
     ],
     "read_for": _name("The person whose statement was read out by somebody else."),
     "addressed_to": _name("To whom a question was put."),
-    "in_reply_to": Annotated[int | None, Option(help="The number of the intervention that this one replies to.")],
+    "in_reply_to": Annotated[int | None, option("The number of the intervention that this one replies to.")],
     "gist": Gist,
 }
 """The options of every command that describes an intervention, by their fields of `Particulars`."""

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from typer import Option
 
 from runofshow.agenda.fit import misfits
 from runofshow.agenda.model import Agenda
 from runofshow.cli.completion import beginning
 from runofshow.cli.output_files import Force, Output, paper_named, put, refuse_to_print
-from runofshow.cli.settings import AsJson, say, settings_of
+from runofshow.cli.settings import AsJson, flag, option, say, settings_of
 from runofshow.errors import UsageError
 from runofshow.export.formats import PLAN_FORMATS, Options
 from runofshow.text import slug
@@ -22,7 +21,7 @@ FORMAT_NAMES = "csv, xlsx, markdown, html, docx, ics or json"
 
 def check(
     context: typer.Context,
-    schema: Annotated[bool, Option("--schema", help="Print the JSON Schema of agenda.yaml, and stop.")] = False,
+    schema: Annotated[bool, flag("Print the JSON Schema of agenda.yaml, and stop.", "--schema")] = False,
 ) -> None:
     """Name every problem in the agenda, with line and column. If there is none, show how much time the floor gets."""
     from runofshow.agenda.signals import signals_from_the_start
@@ -48,24 +47,22 @@ def plan(  # noqa: PLR0913 -- what it can be, and where to
     context: typer.Context,
     format_: Annotated[
         str | None,
-        Option(
+        option(
+            f"{FORMAT_NAMES}. By default from the file's ending, else a table.",
+            "FORMAT",
             "--format",
-            metavar="FORMAT",
-            help=f"{FORMAT_NAMES}. By default from the file's ending, else a table.",
             autocompletion=beginning([one.name for one in PLAN_FORMATS]),
         ),
     ] = None,
     output: Output = None,
     force: Force = False,
-    paper: Annotated[
-        str | None, Option(metavar="PAPER", help="For xlsx, html and docx: a4 (default) or letter.")
-    ] = None,
+    paper: Annotated[str | None, option("For xlsx, html and docx: a4 (default) or letter.", "PAPER")] = None,
     round_: Annotated[
         str | None,
-        Option(
+        option(
+            "For markdown, html and docx: round starts to this step, as 10m; 0 for exact minutes. By default 5m.",
+            "STEP",
             "--round",
-            metavar="STEP",
-            help="For markdown, html and docx: round starts to this step, as 10m; 0 for exact minutes. By default 5m.",
         ),
     ] = None,
     json: AsJson = False,

@@ -6,13 +6,12 @@ from datetime import date, timedelta
 from typing import Annotated
 
 import typer
-from typer import Argument, Option
 
 from runofshow.cli.completion import block_ids, delegation_names
 from runofshow.cli.follow_show import newer_shows_of, show_to_follow
 from runofshow.cli.particulars_options import Said, Who, takes_particulars
 from runofshow.cli.perform import perform, records, tell, tell_who_may_be_meant
-from runofshow.cli.settings import At, command, say, settings_of
+from runofshow.cli.settings import At, argument, command, option, say, settings_of
 from runofshow.cli.typed_times import duration_of, instant_of
 from runofshow.errors import Refused, UsageError
 from runofshow.instants import Instant, instant
@@ -30,10 +29,9 @@ from runofshow.show.statements import overlapping
 def record(  # noqa: PLR0913 -- what is known of an intervention
     context: typer.Context,
     who: Who,
-    lasted: Annotated[str, Option("--for", metavar="DURATION", help="How long it took, as 1m40s.")] = "0s",
+    lasted: Annotated[str, option("How long it took, as 1m40s.", "DURATION", "--for")] = "0s",
     block: Annotated[
-        str | None,
-        Option(metavar="BLOCK", help="The block. By default the one that ran then.", autocompletion=block_ids),
+        str | None, option("The block. By default the one that ran then.", "BLOCK", autocompletion=block_ids)
     ] = None,
     at: At = None,
     *,
@@ -75,28 +73,20 @@ def _tell_of_overlaps(session: Session, of: int) -> None:
 def amend(  # noqa: PLR0913 -- all that can be corrected
     context: typer.Context,
     number: Annotated[
-        int | None, Argument(help="The intervention's number in 'log'. Not with --block.", show_default=False)
+        int | None, argument("The intervention's number in 'log'. Not with --block.", show_default=False)
     ] = None,
     who: Annotated[
-        str | None,
-        Option(metavar="NAME", help="A delegation, an organization or a person.", autocompletion=delegation_names),
+        str | None, option("A delegation, an organization or a person.", "NAME", autocompletion=delegation_names)
     ] = None,
-    began: Annotated[str | None, Option(metavar="TIME", help="When it began, as 13:05. Its length stays.")] = None,
+    began: Annotated[str | None, option("When it began, as 13:05. Its length stays.", "TIME")] = None,
     took: Annotated[
-        timedelta | None,
-        Option(metavar="DURATION", parser=duration_of, help="How long it took, as 1m40s. Its beginning stays."),
+        timedelta | None, option("How long it took, as 1m40s. Its beginning stays.", "DURATION", parser=duration_of)
     ] = None,
     block: Annotated[
         str | None,
-        Option(
-            metavar="BLOCK",
-            help="Instead of an intervention: the block whose --gist to write.",
-            autocompletion=block_ids,
-        ),
+        option("Instead of an intervention: the block whose --gist to write.", "BLOCK", autocompletion=block_ids),
     ] = None,
-    speaker: Annotated[
-        str | None, Option(metavar="NAME", help="The panellist in --block, by any part of the name.")
-    ] = None,
+    speaker: Annotated[str | None, option("The panellist in --block, by any part of the name.", "NAME")] = None,
     at: At = None,
     *,
     said: Said,
@@ -140,8 +130,8 @@ def _amend_block(
 
 def strike(
     context: typer.Context,
-    number: Annotated[int, Argument(help="The intervention's number in 'log'.")],
-    why: Annotated[str, Option("--why", metavar="TEXT", help="The reason, which stays in the journal.")],
+    number: Annotated[int, argument("The intervention's number in 'log'.")],
+    why: Annotated[str, option("The reason, which stays in the journal.", "TEXT", "--why")],
     at: At = None,
 ) -> None:
     """Take an intervention out of the record. Only 'log --all' and the journal still show it."""
@@ -152,9 +142,9 @@ def strike(
 @records
 def note(
     _show: Show,
-    text: Annotated[str, Argument(help="The note.")],
+    text: Annotated[str, argument("The note.")],
     intervention: Annotated[
-        int | None, Option("--on", metavar="NUMBER", help="The number of the intervention that the note is about.")
+        int | None, option("The number of the intervention that the note is about.", "NUMBER", "--on")
     ] = None,
 ) -> Note:
     """Make a note about the meeting, or about an intervention."""
@@ -162,7 +152,7 @@ def note(
 
 
 @records
-def decision(_show: Show, text: Annotated[str, Argument(help="What was decided.")]) -> NoteDecision:
+def decision(_show: Show, text: Annotated[str, argument("What was decided.")]) -> NoteDecision:
     """Note what the meeting decided."""
     return NoteDecision(text)
 
@@ -177,9 +167,9 @@ def _date_of(text: str) -> date:
 @records
 def task(
     _show: Show,
-    text: Annotated[str, Argument(help="What is to be done.")],
-    owner: Annotated[str | None, Option(metavar="NAME", help="Who is to do it.")] = None,
-    due: Annotated[date | None, Option(metavar="DATE", parser=_date_of, help="By when, as 2016-08-01.")] = None,
+    text: Annotated[str, argument("What is to be done.")],
+    owner: Annotated[str | None, option("Who is to do it.", "NAME")] = None,
+    due: Annotated[date | None, option("By when, as 2016-08-01.", "DATE", parser=_date_of)] = None,
 ) -> NoteTask:
     """Note what somebody is to do after the meeting."""
     return NoteTask(text, owner or None, due)

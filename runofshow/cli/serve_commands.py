@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import typer
-from typer import Option
 
 from runofshow.cli.follow_show import newer_shows_of, show_so_far
-from runofshow.cli.settings import say, settings_of
+from runofshow.cli.settings import option, say, settings_of
 from runofshow.errors import LibraryMissing
 from runofshow.serve import PORT
 from runofshow.serve.addresses import LOOPBACK, Address, address_of, authorities, authority, likely_address, listening
@@ -25,14 +24,11 @@ View = Literal["stage", "backstage"]
 
 def serve(
     context: typer.Context,
-    view: Annotated[
-        View, Option(metavar="VIEW", help="The view whose link is drawn as a QR code: stage or backstage.")
-    ] = "stage",
+    view: Annotated[View, option("The view whose link is drawn as a QR code: stage or backstage.", "VIEW")] = "stage",
     lan: Annotated[
-        str | None,
-        Option(metavar="ADDRESS", help="The laptop's address in the network, so that others in it can look."),
+        str | None, option("The laptop's address in the network, so that others in it can look.", "ADDRESS")
     ] = None,
-    port: Annotated[int, Option(min=1, max=65535, help="The port that browsers connect to.")] = PORT,
+    port: Annotated[int, option("The port that browsers connect to.", min=1, max=65535)] = PORT,
 ) -> None:
     """Show the speaker's screen, and a view for staff, in browsers near by. Ctrl-C stops it.
 

@@ -11,10 +11,10 @@ import sys
 from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
-from typer import Option
+from typer import Argument, Option
 
 from runofshow.errors import RunOfShowError
 from runofshow.text import sanitize
@@ -26,20 +26,33 @@ if TYPE_CHECKING:
     from runofshow.session import Session
     from runofshow.show.state import Show
 
+
+def option(help_: str, metavar: str | None = None, *names: str, **more: Any) -> Any:  # noqa: ANN401 -- typer's own
+    """Return an option: its help, the kind of value that follows it, and its names if the parameter's won't do."""
+    return Option(*names, metavar=metavar, help=help_, **more)
+
+
+def flag(help_: str, *names: str, **more: Any) -> Any:  # noqa: ANN401 -- typer's own
+    """Return an option that no value follows."""
+    return Option(*names, help=help_, **more)
+
+
+def argument(help_: str, metavar: str | None = None, **more: Any) -> Any:  # noqa: ANN401 -- typer's own
+    """Return an argument: its help, and what stands for it in the usage."""
+    return Argument(metavar=metavar, help=help_, **more)
+
+
 At = Annotated[
-    str | None,
-    Option("--at", metavar="TIME", help="When it happened, as 13:05 or 2016-07-20T13:05-04:00. By default now."),
+    str | None, option("When it happened, as 13:05 or 2016-07-20T13:05-04:00. By default now.", "TIME", "--at")
 ]
 """The option that backdates an entry."""
 
-AsOf = Annotated[
-    str | None, Option("--at", metavar="TIME", help="Show the state at this time, as 13:05. By default now.")
-]
+AsOf = Annotated[str | None, option("Show the state at this time, as 13:05. By default now.", "TIME", "--at")]
 """The option that looks back."""
 
-AsJson = Annotated[bool, Option("--json", help="Print JSON, for a program.")]
-Plain = Annotated[bool, Option("--plain", help="Print plain lines, for screen readers and pipes.")]
-Bell = Annotated[bool, Option("--bell", help="Ring when a countdown changes its signal.")]
+AsJson = Annotated[bool, flag("Print JSON, for a program.", "--json")]
+Plain = Annotated[bool, flag("Print plain lines, for screen readers and pipes.", "--plain")]
+Bell = Annotated[bool, flag("Ring when a countdown changes its signal.", "--bell")]
 
 
 class AsTyped(str):

@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 import typer
-from typer import Option
 
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.times import parse_moment
 from runofshow.cli.agenda_edits import tell_ways_in
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import At, Bell, Settings, can_ask, command, joined, quoted, say, settings_of
+from runofshow.cli.settings import At, Bell, Settings, can_ask, command, flag, joined, quoted, say, settings_of
 from runofshow.clock import ThisMachine
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.instants import Instant
@@ -28,9 +27,9 @@ from runofshow.show.forecast import forecast
 from runofshow.show.state import Mode
 from runofshow.text import clip
 
-New = Annotated[bool, Option("--new", help="Open a new show without asking, even if another one goes on.")]
-Rehearsal = Annotated[bool, Option("--rehearsal", help="Open a rehearsal; its plan starts when you start.")]
-Live = Annotated[bool, Option("--live", help="Open the meeting itself, even on another date.")]
+New = Annotated[bool, flag("Open a new show without asking, even if another one goes on.", "--new")]
+Rehearsal = Annotated[bool, flag("Open a rehearsal; its plan starts when you start.", "--rehearsal")]
+Live = Annotated[bool, flag("Open the meeting itself, even on another date.", "--live")]
 
 
 class Taken(NamedTuple):
@@ -47,7 +46,7 @@ def live(  # noqa: PLR0913 -- the options of a moderator
     live: Live = False,
     new: New = False,
     bell: Bell = False,
-    mouse: Annotated[bool, Option("--mouse", help="Let the keys in the footer be clicked with a mouse.")] = False,
+    mouse: Annotated[bool, flag("Let the keys in the footer be clicked with a mouse.", "--mouse")] = False,
 ) -> None:
     """Run the meeting from the moderator's screen: open a show, or resume the one that isn't closed.
 

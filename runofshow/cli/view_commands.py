@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer import Option
 
 from runofshow.cli.follow_show import TICK, newer_shows_of, show_to_follow, waited_for
-from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, joined, quoted, say, settings_of
+from runofshow.cli.settings import AsJson, AsOf, Bell, Plain, flag, joined, option, quoted, say, settings_of
 from runofshow.cli.typed_times import instant_of
 from runofshow.errors import Refused, RunOfShowError, UsageError
 from runofshow.journal.choose import NewerShows, gives_way
@@ -61,7 +60,7 @@ def status(context: typer.Context, json: AsJson = False, plain: Plain = False, a
 
 def watch(
     context: typer.Context,
-    stage: Annotated[bool, Option("--stage", help="Show the speaker's screen: giant digits and nothing else.")] = False,
+    stage: Annotated[bool, flag("Show the speaker's screen: giant digits and nothing else.", "--stage")] = False,
     plain: Plain = False,
     bell: Bell = False,
 ) -> None:
@@ -133,9 +132,9 @@ def _write(lines: Iterable[str]) -> None:
 def log(
     context: typer.Context,
     plain: Plain = False,
-    follow: Annotated[bool, Option("--follow", "-f", help="Go on, and print each line when it is complete.")] = False,
+    follow: Annotated[bool, flag("Go on, and print each line when it is complete.", "--follow", "-f")] = False,
     all_: Annotated[
-        bool, Option("--all", help="List every entry of the journal, undone ones too, with their numbers.")
+        bool, flag("List every entry of the journal, undone ones too, with their numbers.", "--all")
     ] = False,
     at: AsOf = None,
 ) -> None:
@@ -176,7 +175,7 @@ def log(
 
 
 def follow(
-    context: typer.Context, new: Annotated[bool, Option("--new", help="Leave out what happened before now.")] = False
+    context: typer.Context, new: Annotated[bool, flag("Leave out what happened before now.", "--new")] = False
 ) -> None:
     """Print a line of JSON for every entry and every signal, for other programs. Ctrl-C ends it.
 
@@ -227,7 +226,7 @@ def journals(context: typer.Context) -> None:
 def verify(
     context: typer.Context,
     digest: Annotated[
-        str | None, Option(metavar="HEX", help="A SHA-256 that was written down earlier, to compare with the journal.")
+        str | None, option("A SHA-256 that was written down earlier, to compare with the journal.", "HEX")
     ] = None,
 ) -> None:
     """Check whether a journal is undamaged, and print its SHA-256.
