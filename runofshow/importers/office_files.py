@@ -21,11 +21,10 @@ from runofshow.importers.cells import (
     Merged,
     Table,
     Unreckoned,
+    begins_with_time,
     even,
-    is_time,
-    text_of,
 )
-from runofshow.importers.clock_times import since_midnight, time_and_text
+from runofshow.importers.clock_times import since_midnight
 from runofshow.importers.findings import Findings
 from runofshow.importers.headings import find_heading
 from runofshow.importers.questions import NoRundown, Question, Questions
@@ -247,7 +246,7 @@ def read_document(content: bytes, name: str, findings: Findings) -> Table:
                 rows.append([" ".join(block.text.split())])
         paragraphs = [one.text for one in document.paragraphs]
         styles = [str(one.style and one.style.name).lower() for one in document.paragraphs]
-    if any(len(row) > 1 and any(is_time(cell) or time_and_text(text_of(cell))[0] for cell in row) for row in rows):
+    if any(len(row) > 1 and any(map(begins_with_time, row)) for row in rows):
         findings.add("read as a Word document: its tables, and the paragraphs around them")
         return Table("", even(rows), row_word="line")
     findings.add("read as a Word document: its paragraphs, of which some begin with a time")

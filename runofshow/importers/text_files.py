@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from runofshow.export.formatting.typed_text import unquoted
-from runofshow.importers.cells import MOST_ROWS, Cell, Table, even, is_time
+from runofshow.importers.cells import MOST_ROWS, Cell, Table, begins_with_time, even, is_time
 from runofshow.importers.clock_times import time_and_text
 from runofshow.importers.dates import day_in, is_day
 from runofshow.importers.findings import Findings
@@ -110,7 +110,7 @@ def programme(lines: Sequence[str], headings: Collection[int] = ()) -> Table:
     rows: list[list[Cell]] = []
     numbers: list[int] = []
     parted = [[part.strip() for part in line.split("\t") if part.strip()] for line in lines]
-    timed = {index for index, parts in enumerate(parted) if parts and (time_and_text(parts[0])[0] or is_time(parts[0]))}
+    timed = {index for index, parts in enumerate(parted) if parts and begins_with_time(parts[0])}
     for index, parts in enumerate(parted):
         row: list[Cell] = [" ".join(parts)]
         if index in timed:
