@@ -6,16 +6,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from runofshow.export.json_values import safe_lines
-from runofshow.importers.clock_times import (
-    MINUTE,
-    Length,
-    Times,
-    clock_after,
-    is_nothing,
-    lengths,
-    time_and_text,
-    times_or_reason,
-)
+from runofshow.importers.clock_times import MINUTE, Length, Times, clock_after, is_nothing, lengths, times_or_reason
 from runofshow.importers.dates import Day, whole_day
 from runofshow.importers.rundown import Facts
 from runofshow.importers.vocabulary import words
@@ -154,11 +145,6 @@ def is_time(cell: Cell) -> bool:
         return times_in(cell)[:2] != (None, None)
     except ValueError:
         return False
-
-
-def begins_with_time(cell: Cell) -> bool:
-    """Tell whether a clock time can be read in the cell, or before its text."""
-    return is_time(cell) or bool(time_and_text(text_of(cell))[0])
 
 
 def is_length(cell: Cell) -> bool:

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from runofshow.export.formatting.typed_text import unquoted
-from runofshow.importers.cells import MOST_ROWS, Cell, Table, begins_with_time, even, is_time
+from runofshow.importers.cells import MOST_ROWS, Cell, Table, even, is_time, text_of
 from runofshow.importers.clock_times import time_and_text
 from runofshow.importers.dates import day_in, is_day
 from runofshow.importers.findings import Findings
@@ -127,6 +127,11 @@ def programme(lines: Sequence[str], headings: Collection[int] = ()) -> Table:
         rows.append(row)
         numbers.append(index + 1)
     return Table("", even(rows), tuple(numbers), "line")
+
+
+def begins_with_time(cell: Cell) -> bool:
+    """Tell whether a clock time can be read in the cell, or before its text."""
+    return is_time(cell) or bool(time_and_text(text_of(cell))[0])
 
 
 def _names_day(text: str) -> bool:
