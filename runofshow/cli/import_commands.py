@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -188,21 +188,13 @@ def _imported(content: bytes, name: str, answers: "Answers", command: list[str],
                 answers = _asked(question, answers, unclear)
 
 
-class _Open(NamedTuple):
-    """A question that may have no choices: how it is asked, and what stands for its answer in a command."""
-
-    asking: str
-    blank: str = ""
-    """A word that is refused if it is left in; empty where the file gives a hint."""
-    meaning: str = ""
-
-
-_OPEN: Final[Mapping[str, _Open]] = {
-    "date": _Open("on which day, as 2026-09-23", "YYYY-MM-DD", "a day"),
-    "timezone": _Open("in which city or time zone, as Geneva or America/New_York", "CITY", "a city or time zone"),
-    "start": _Open("when does it begin, as 13:00", "HH:MM", "the time at which it begins"),
-    "end": _Open("when does it end, as 15:00"),
+_OPEN: Final[Mapping[str, tuple[str, str, str]]] = {
+    "date": ("on which day, as 2026-09-23", "YYYY-MM-DD", "a day"),
+    "timezone": ("in which city or time zone, as Geneva or America/New_York", "CITY", "a city or time zone"),
+    "start": ("when does it begin, as 13:00", "HH:MM", "the time at which it begins"),
+    "end": ("when does it end, as 15:00", "", ""),
 }
+"""How a question without choices is asked; and where a file gives no hint, a blank for a command, with its meaning."""
 
 
 class NotAnswered(RunOfShowError):
@@ -213,9 +205,9 @@ class NotAnswered(RunOfShowError):
 
         words, to_fill = ["runofshow", "import", *command], list[str]()
         for question in unclear.questions:
-            asked = _Open("") if question.choices else _OPEN[question.asked]
-            words += [f"--{question.asked}", asked.blank or question.first]
-            to_fill += [f"{asked.meaning} for {asked.blank}"] if asked.blank else []
+            _, blank, meaning = ("", "", "") if question.choices else _OPEN[question.asked]
+            words += [f"--{question.asked}", blank or question.first]
+            to_fill += [f"{meaning} for {blank}"] if blank else []
         all_at_once = "this answers it" if len(unclear.questions) == 1 else "this answers them all"
         all_at_once += f", with {' and '.join(to_fill)}" if to_fill else ""
         line = " ".join(map(quoted, words))
@@ -230,7 +222,7 @@ def _asked(question: "Question", answers: "Answers", unclear: "Unclear") -> "Ans
     choices = {str(number): choice for number, choice in enumerate(question.choices, start=1)}
     for number, (answer, meaning) in choices.items():
         say(f"  {number}  {answer}" + (f": {meaning}" if meaning != answer else ""))
-    asked_for = f"which ({' or '.join(choices)})" if choices else _OPEN[question.asked].asking
+    asked_for = f"which ({' or '.join(choices)})" if choices else _OPEN[question.asked][0]
     while True:
         try:
             typed = str(typer.prompt(asked_for, err=True)).strip()

@@ -155,8 +155,17 @@ _LIST: Final = TypeAdapter(list[Entry])
 
 def _ontime(project: Mapping[str, Any], name: str, questions: Questions, findings: Findings) -> Table:
     """Return the rows of the rundown that is meant."""
+    rundowns = project.get("rundowns")
     try:
-        entries = _entries(project, name, questions, findings)
+        if isinstance(rundowns, dict):
+            title, chosen = _chosen_rundown(rundowns, name, questions)
+            findings.add(f"rundown '{title}' of an Ontime project")
+            held, order = _ENTRIES.validate_python(chosen.get("entries")), chosen.get("order")
+            keys = list(map(str, order)) if isinstance(order, list) and order else [*held]
+            entries = list(_in_order(keys, held, set(), findings))
+        else:
+            findings.add("the rundown of an older Ontime project")
+            entries = [(entry.timer, entry) for entry in _LIST.validate_python(project["rundown"])]
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
@@ -166,9 +175,35 @@ def _ontime(project: Mapping[str, Any], name: str, questions: Questions, finding
     fields = project.get("customFields")
     pairs = fields.items() if isinstance(fields, dict) else ()
     labels = {str(key): _text(one, "label") or str(key) for key, one in pairs if isinstance(one, dict)}
+    rows = _rows(entries, labels, findings)
+    own = {key: key if key in _PEOPLE else "notes" for row in rows for key in row if key not in _EVENT}
     numbers = list(accumulate(int(timer == "event") for timer, _ in entries))
-    rows, linked = list[dict[str, Cell]](), 0
-    end: int | None = None
+    return listed(rows, _EVENT | own, "event", _about(project), numbers)
+
+
+def _in_order(
+    keys: Sequence[str], entries: Mapping[str, Entry], seen: set[str], findings: Findings
+) -> Iterator[tuple[str, Entry]]:
+    """Yield the entries of these keys, each with its timer, a group's own between its start and its end.
+
+    None comes twice, and no group holds itself: `seen` are those that came.
+    """
+    for key in keys:
+        if key in seen:
+            continue
+        seen.add(key)
+        if (entry := entries.get(key)) is None:
+            findings.add("entries in the order that aren't there", f"'{key[:20]}'")
+            continue
+        yield entry.timer, entry
+        if entry.timer == "group-start" and entry.entries is not None:
+            yield from _in_order(entry.entries, entries, seen, findings)
+            yield "group-end", Entry()  # what follows a group is outside it
+
+
+def _rows(entries: Sequence[tuple[str, Entry]], labels: Mapping[str, str], findings: Findings) -> list[dict[str, Cell]]:
+    rows: list[dict[str, Cell]] = []
+    linked, end = 0, None
     for timer, entry in entries:
         row: dict[str, Cell] = {"Title": entry.title, "Note": entry.note}
         if timer == "event":
@@ -184,8 +219,7 @@ def _ontime(project: Mapping[str, Any], name: str, questions: Questions, finding
         rows.append(row | {"Timer type": timer, "Skip": "yes" if timer == "event" and entry.skip else ""})
     if linked:
         findings.add(f"linked, and so beginning when the one before ends: {counted(linked, 'event')}")
-    own = {key: key if key in _PEOPLE else "notes" for row in rows for key in row if key not in _EVENT}
-    return listed(rows, _EVENT | own, "event", _about(project), numbers)
+    return rows
 
 
 def _event(entry: Entry, labels: Mapping[str, str]) -> dict[str, Cell]:
@@ -207,35 +241,6 @@ def _event(entry: Entry, labels: Mapping[str, str]) -> dict[str, Cell]:
 
 def _elapsed(milliseconds: int | None) -> Cell:
     return None if milliseconds is None else Elapsed(timedelta(milliseconds=milliseconds))
-
-
-def _entries(
-    project: Mapping[str, Any], name: str, questions: Questions, findings: Findings
-) -> Sequence[tuple[str, Entry]]:
-    """Return the entries in their order, each with what its timer is."""
-    rundowns = project.get("rundowns")
-    if not isinstance(rundowns, dict):
-        findings.add("the rundown of an older Ontime project")
-        return [(entry.timer, entry) for entry in _LIST.validate_python(project["rundown"])]
-    title, chosen = _chosen_rundown(rundowns, name, questions)
-    findings.add(f"rundown '{title}' of an Ontime project")
-    entries, order = _ENTRIES.validate_python(chosen.get("entries")), chosen.get("order")
-    seen = set[str]()  # none comes twice, and no group holds itself
-
-    def through(order: Sequence[str]) -> Iterator[tuple[str, Entry]]:
-        for key in order:
-            if key in seen:
-                continue
-            seen.add(key)
-            if (entry := entries.get(key)) is None:
-                findings.add("entries in the order that aren't there", f"'{key[:20]}'")
-                continue
-            yield entry.timer, entry
-            if entry.timer == "group-start" and entry.entries is not None:
-                yield from through(entry.entries)
-                yield "group-end", Entry()  # what follows a group is outside it
-
-    return list(through([str(one) for one in order] if isinstance(order, list) and order else [*entries]))
 
 
 def _chosen_rundown(rundowns: Mapping[str, Any], name: str, questions: Questions) -> tuple[str, Mapping[str, Any]]:
