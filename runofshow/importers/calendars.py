@@ -21,7 +21,6 @@ from runofshow.importers.sheet_header import facts_in_lines, joined
 from runofshow.importers.texts import one_line, paragraphs, prose
 from runofshow.instants import Instant, instant
 
-_MOST_EVENTS: Final = 2_000
 _LONGEST_EVENT: Final = timedelta(days=1_000)
 """Far longer than a meeting, and short enough for its end to be a date."""
 
@@ -57,7 +56,7 @@ def read_calendar(content: bytes, name: str, findings: Findings) -> Table:
         findings.add(sentence)
     if not events:
         raise NoRundown(name, "holds no event with a time of day" + (f": {'; '.join(left_out)}" if left_out else ""))
-    if len(events) > _MOST_EVENTS:
+    if len(events) > 2_000:
         raise NoRundown(name, f"holds {len(events):,} events: that is no run of show")
     zones = [str(one.texts["DTSTART"].params.get("TZID", "")) for one in events]
     zones.append(str(calendar.get("X-WR-TIMEZONE", "")))

@@ -26,7 +26,6 @@ Times = tuple[When | None, When | None, Day | None]
 DAY: Final = timedelta(days=1)
 MINUTE: Final = timedelta(minutes=1)
 _LONGEST: Final = 64
-_LONGEST_TIMES: Final = 200
 _ANY_DAY: Final = date(2000, 1, 1)
 _UTC: Final = ZoneInfo("UTC")
 
@@ -113,7 +112,7 @@ def times_or_reason(text: str) -> Times | str:
         return (*clock_times(text), None)
     except ValueError as error:
         reason = str(error)
-    if len(text) <= _LONGEST_TIMES and (twice := _said_twice(text)):
+    if len(text) <= 200 and (twice := _said_twice(text)):
         return *twice, None
     day, rest = day_in(text)
     if day is None or not rest:

@@ -16,7 +16,6 @@ Order = Literal["day first", "month first"]
 
 _LONGEST: Final = 64
 _LONGEST_LINE: Final = 200
-_MOST_DAYS: Final = 9
 
 ISO_DATE: Final = re.compile(r"\b(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?=$|[^\d-])")
 _EAST_ASIAN: Final = re.compile(r"(\d{4}) ?[年년] ?(\d{1,2}) ?[月월] ?(\d{1,2}) ?[日일]")
@@ -26,8 +25,6 @@ _COUNTED: Final = (
     r"\d{1,2}(?:\.|st|nd|rd|th|er|e|º|°)? {day}\b"
 )
 """Days that are only counted: ``Day 2``, ``2. Tag``, ``DAY ONE``."""
-
-_SHORT: Final = re.compile(r"(?<![\d.:/-])(\d{1,2})\.(\d{1,2})\.(?![\d:/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +140,11 @@ def _found(typed: str) -> tuple[Day | None, str]:
     elif found := next(filter(None, (pattern.search(typed) for pattern in _written())), None):
         month, number = months()[found["month"]], int(found["day"])
         if found["year"]:
-            last = min(int(found["last"] or number), number + _MOST_DAYS)
+            last = min(int(found["last"] or number), number + 9)
             day = _whole(typed, *((int(found["year"]), month, one) for one in range(number, last + 1)))
         else:
             day = Day(typed, month=month, number=number) if number else None
-    elif found := _SHORT.search(typed):
+    elif found := re.search(r"(?<![\d.:/-])(\d{1,2})\.(\d{1,2})\.(?![\d:/])", typed):
         day = Day(typed, month=int(found[2]), number=int(found[1]))
     else:
         return None, typed

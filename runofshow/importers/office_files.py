@@ -33,9 +33,6 @@ Office = Literal["workbook", "open workbook", "document"]
 Sheets = Mapping[str, tuple[Table, Sequence[str]]]
 """Sheets by their titles, each with sentences on what is left out of it."""
 
-_MOST_UNPACKED: Final = 40 << 20
-_MOST_PARTS: Final = 2_000
-_MOST_SPANNED: Final = 1_000
 _DECLARATIONS: Final = tuple("<!DOCTYPE".encode(code) for code in ("ascii", "utf-16-le", "utf-16-be"))
 _LIBRARIES: Final = {"openpyxl": "openpyxl", "python_calamine": "python-calamine", "docx": "python-docx"}
 _DAMAGE: Final = (
@@ -76,7 +73,7 @@ def _kind(archive: zipfile.ZipFile, name: str) -> Office:
         raise NoRundown(name, f"is an archive (zip), and no workbook or document: {instead}")
     packed = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
     unpacked = sum(part.file_size for part in packed)
-    if unpacked > _MOST_UNPACKED or len(parts) > _MOST_PARTS:
+    if unpacked > 40 << 20 or len(parts) > 2_000:
         raise NoRundown(name, f"unfolds to {unpacked >> 20} MB in {len(parts)} parts: that is no run of show")
     if any(part.flag_bits & 1 for part in parts):
         raise NoRundown(name, "has a password: save it without one")
@@ -248,7 +245,7 @@ def _rows(table: "WordTable") -> Iterator[list[Cell]]:
     """Yield the cells of each row; one merged with that to its left is empty, one merged with that above shows it."""
     above: list[object] = []
     for row in table.rows:
-        if sum(cell.grid_span for cell in row._tr.tc_lst) > _MOST_SPANNED:  # noqa: SLF001 -- each is made a cell
+        if sum(cell.grid_span for cell in row._tr.tc_lst) > 1_000:  # noqa: SLF001 -- each is made a cell
             message = "a row of too many columns"
             raise ValueError(message)
         texts = [cell.text.strip() or None for cell in row.cells]

@@ -47,8 +47,6 @@ _FOREIGN: Final = {
 }
 _BOM: Final = b"\xef\xbb\xbf"
 _BEGINNING: Final = 4_096
-_WEB_PAGE: Final = re.compile(r"\s*<(?:!doctype html|html|head|body|table)\b", re.IGNORECASE)
-_MARKUP: Final = re.compile(r"\s*<(?:[a-z_!?])", re.IGNORECASE)
 _CALENDAR: Final = re.compile(rb"^[ \t]*BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
 _GAP: Final = re.compile(r"[^\S\n]{100,}")
 """So many spaces say no more than one, and patterns take long over them."""
@@ -60,10 +58,10 @@ def read_file(content: bytes, name: str, questions: Questions, findings: Finding
     Raises NoRundown where there is none, or it is too large for a run of show; LibraryMissing for office files.
     """
     table = _read(content, name, questions, findings)
-    too_many_columns = any(not is_blank(cell) for row in table.rows for cell in row[MOST_COLUMNS:])
-    if len(table.rows) > MOST_ROWS + 1 or too_many_columns:  # one of headings
-        most = f"{MOST_COLUMNS} columns" if len(table.rows) <= MOST_ROWS + 1 else f"{MOST_ROWS:,} rows"
-        raise NoRundown(name, f"has more than {most}: that is no run of show")
+    if len(table.rows) > MOST_ROWS + 1:  # one of headings
+        raise NoRundown(name, f"has more than {MOST_ROWS:,} rows: that is no run of show")
+    if any(not is_blank(cell) for row in table.rows for cell in row[MOST_COLUMNS:]):
+        raise NoRundown(name, f"has more than {MOST_COLUMNS} columns: that is no run of show")
     rows: list[tuple[Cell, ...]] = []
     for index, row in enumerate(table.rows):
         cells = tuple(_GAP.sub(" ", cell) if isinstance(cell, str) else cell for cell in row[:MOST_COLUMNS])
@@ -127,9 +125,9 @@ def _kind_of(content: bytes, name: str) -> FileKind:
         return "calendar"
     elif beginning.startswith(("{", "[")) and not beginning.startswith("[]("):
         return "json"
-    elif _WEB_PAGE.match(beginning):
+    elif re.match(r"(?i)<(?:!doctype html|html|head|body|table)\b", beginning):
         refusal = "a web page: copy its table into a spreadsheet, or save it from there as .xlsx or .csv"
-    elif _MARKUP.match(beginning):
+    elif re.match(r"(?i)<[a-z_!?]", beginning):
         refusal = "XML: export it as .json, .ics or .csv from the program that wrote it, and import that"
     else:
         return "text"

@@ -16,12 +16,8 @@ from runofshow.importers.headings import field_named, find_heading
 from runofshow.importers.questions import NoRundown
 
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
-_NAMED_IN_FILE: Final = re.compile(r"\s*sep=(\S)\s*", re.IGNORECASE)
-_DASHES: Final = re.compile(r":?-{2,}:?")
 _EMPHASIS: Final = re.compile(r"(\*\*|__|`|~~)(.+?)\1|(?<![\w*])\*([^*]+)\*(?![\w*])")
 _LINK: Final = re.compile(r"\[([^\[\]]{1,500}+)\]\(([^)\s]{1,2000}+)[^)]{0,200}+\)")
-_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_BAR: Final = re.compile(r"(?<!\\)\|")
 
 
 def read_text(content: bytes, name: str, findings: Findings) -> Table:
@@ -33,14 +29,14 @@ def read_text(content: bytes, name: str, findings: Findings) -> Table:
         return _markdown(lines, name)
     first, _, following = text.partition("\n")
     delimiters: Sequence[str] = list(_DELIMITERS)
-    if named := _NAMED_IN_FILE.fullmatch(first):
+    if named := re.fullmatch(r"\s*(?i:sep)=(\S)\s*", first):
         delimiters, text = [named[1]], "\n" + following
     tables = {delimiter: _rows(text, delimiter, name) for delimiter in delimiters}
     fitness = {delimiter: _fitness(rows) for delimiter, rows in tables.items()}
     best = max(delimiters, key=lambda delimiter: fitness[delimiter])
-    if fitness[best][0] < 2 and _is_a_programme(lines):
+    if fitness[best][0] < 2 and len(lines) <= MOST_ROWS + 1 and _is_a_programme(lines):
         findings.add(f"read as {encoding}, lines that begin with a time")
-        return programme(lines[:MOST_ROWS])
+        return programme(lines)
     findings.add(f"read as {encoding}, columns parted by {_DELIMITERS.get(best, repr(best))}")
     return Table("", even(tables[best]))
 
@@ -81,7 +77,7 @@ def _is_a_programme(lines: Sequence[str]) -> bool:
 def _is_rule(line: str) -> bool:
     """Tell whether a line is the rule below a table's headings: ``|---|:-:|``."""
     inner = line.strip().removeprefix("|").removesuffix("|")
-    return "|" in line and all(_DASHES.fullmatch(part.strip()) for part in inner.split("|"))
+    return "|" in line and all(re.fullmatch(r":?-{2,}:?", part.strip()) for part in inner.split("|"))
 
 
 def _markdown(lines: Sequence[str], name: str) -> Table:
@@ -95,8 +91,8 @@ def _markdown(lines: Sequence[str], name: str) -> Table:
             many = f"has more than {csv.field_size_limit():,} characters: that is no row"
             raise NoRundown(f"{name}, line {number}", many)
         bare = line.strip()
-        cells = _BAR.split(bare.strip("|")) if "|" in bare else [bare]
-        texts = (_BREAK.sub("\n", _LINK.sub(r"\1 (\2)", cell.replace("\\|", "|"))) for cell in cells)
+        cells = re.split(r"(?<!\\)\|", bare.strip("|")) if "|" in bare else [bare]
+        texts = (re.sub(r"(?i)<br\s*/?>", "\n", _LINK.sub(r"\1 (\2)", cell.replace("\\|", "|"))) for cell in cells)
         rows.append([_EMPHASIS.sub(lambda found: found[2] or found[3], text).strip() or None for text in texts])
         numbers.append(number)
     return Table("", even(rows), tuple(numbers), "line")

@@ -22,7 +22,6 @@ from runofshow.importers.timing import timetable
 from runofshow.text import clip
 
 _MOST_SHOWN: Final = 40
-_WIDEST_CELL: Final = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +133,7 @@ def _shown(table: Table) -> tuple[str, ...]:
     """Return the first rows of a table as lines, each with its place."""
     lines = []
     for index, row in enumerate(table.rows[:_MOST_SHOWN]):
-        cells = (clip(one_line(text_of(cell)), _WIDEST_CELL) for cell in row)
+        cells = (clip(one_line(text_of(cell)), 24) for cell in row)
         lines.append(f"{table.place(index)}: {' | '.join(cells)}")
     if len(table.rows) > _MOST_SHOWN:
         lines.append(f"… and {len(table.rows) - _MOST_SHOWN} rows more")

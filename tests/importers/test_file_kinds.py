@@ -65,6 +65,7 @@ def spoilt() -> Iterator[tuple[str, bytes, str]]:
     yield "binary", b"Time,Speaker\x00", "no text and no workbook"
     yield "open quote", csv_file("Time,Speaker", '13:00,"Ms. A'), "no row|nothing says|line"
     yield "rows", csv_file("Time,Speaker", *["13:00-13:10,Ms. A"] * 2_500), "more than 2,000 rows"
+    yield "lines of a programme", b"9:00 Opening remarks\n" * 2_500, "more than 2,000 rows"
     yield "long cell", b"Time,Speaker\r\n" + b"a" * 200_000, "line 2: field larger than field limit"
 
 
