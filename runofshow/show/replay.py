@@ -143,8 +143,8 @@ def _course(show: Show, entries: Iterable[Entry]) -> Iterator[Show]:
         if (one := _interrupts_otherwise(show, entry)) is not None and one.entry in before:
             given, stood = places[one.entry], before[one.entry]
             otherwise = [_as_known(known[given], one), *known[given + 1 : place + 1]]
-            then, states = _played_otherwise(stood, show, otherwise, known[given], before)
-            if _takes_no_turn(show, then, one.entry, _touched(stood, otherwise)):
+            then, states, touched = _played_otherwise(stood, show, otherwise, known[given], before)
+            if _takes_no_turn(show, then, one.entry, touched):
                 known[given], before, show = otherwise[0], before | states, then
         yield show
     yield replace(show, n=next(iter(history)).n, history=history, last_move=last_move, earlier=earlier)
@@ -197,8 +197,10 @@ class _Apart(NamedTuple):
 
 def _played_otherwise(
     stood: Show, show: Show, otherwise: Sequence[Entry], was: Entry, before: Mapping[int, Show]
-) -> tuple[Show, dict[int, Show]]:
+) -> tuple[Show, dict[int, Show], set[int]]:
     """Return the show that follows if the first of these entries was another, and what stood `before` some of them.
+
+    With them go the interventions that may be others than in `show`.
 
     Both are played from `stood` until they differ in nothing but interventions and blocks that are over: mostly soon,
     or never, so they are compared after 1, 2, 4, 8 … entries. From there on they stay alike, and only what names these
@@ -217,8 +219,8 @@ def _played_otherwise(
                 states[later.n] = _with_parts(before[later.n], then, apart)
             if isinstance(later.event, Amended | Struck) and later.event.of in apart.interventions:
                 then = later.event.apply(then, later)
-        return _with_parts(show, then, apart), states
-    return then, states
+        return _with_parts(show, then, apart), states, apart.interventions
+    return then, states, _touched(stood, otherwise)
 
 
 def _apart(stood: Show, one: Show, other: Show, entries: Sequence[Entry], played: int) -> _Apart | None:
