@@ -1,7 +1,6 @@
 """Which column of a table holds what: by its heading and by what its cells look like, with a score."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property
@@ -36,7 +35,7 @@ from runofshow.importers.headings import (
 from runofshow.importers.people import holds_an_office, is_plain_name, names_somebody, people_in
 from runofshow.importers.places import clock_in, is_the_same_clock
 from runofshow.importers.questions import NoAnswer, Question, Questions
-from runofshow.importers.texts import one_line
+from runofshow.importers.texts import one_line, tried
 from runofshow.importers.vocabulary import is_everybody, is_nobody
 from runofshow.text import in_one_spelling
 
@@ -321,8 +320,7 @@ def _are_lengths(rows: Sequence[Sequence[Cell]], fields: Mapping[Field, Sequence
 
 
 def _of_the_day(cell: Cell) -> timedelta | None:
-    with suppress(ValueError):
-        start, end, _ = times_in(cell)
-        if isinstance(start, time) and end is None:
-            return timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)
-    return None
+    start, end, _ = tried(times_in, cell) or (None, None, None)
+    if not isinstance(start, time) or end is not None:
+        return None
+    return timedelta(hours=start.hour, minutes=start.minute, seconds=start.second)

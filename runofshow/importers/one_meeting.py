@@ -17,15 +17,12 @@ from runofshow.importers.vocabulary import words
 from runofshow.instants import Instant, instant
 from runofshow.text import in_one_spelling
 
-_ONE_MEETING: Final = timedelta(hours=18)
-_LONGEST_MEETING: Final = timedelta(days=14)
 _ONE_DAY: Final = timedelta(days=1)
 _MINUTE: Final = timedelta(minutes=1)
 # In minutes; a block that would be longer because it goes past noon or midnight is written in another way.
 _DAY, _HALF_A_DAY, _LONGEST_BLOCK = 24 * 60, 12 * 60, 8 * 60
 _MOST_NAMED: Final = 10
 _AN_EXAMPLE: Final = date(2026, 9, 23)
-_TEN_YEARS: Final = 3_653  # in days; within them every weekday falls on every day of the month
 
 # The zone.
 
@@ -100,7 +97,7 @@ def _dated(rows: Sequence[Row], zone: ZoneInfo) -> list[Row]:
         for index, row in enumerate(rows)
         if isinstance(row, Item) and isinstance(row.start, datetime)
     }
-    if starts and max(starts.values()) - min(starts.values()) < _ONE_MEETING:
+    if starts and max(starts.values()) - min(starts.values()) < timedelta(hours=18):
         starts = dict.fromkeys(starts, min(starts.values()))
     for index, start in starts.items():
         own = Day(start.date().isoformat(), (start.date(),))
@@ -147,7 +144,7 @@ def _in_one_order(days: Sequence[Day]) -> Sequence[Day]:
     """Return days in numbers with one reading each where one order makes a meeting of them."""
     orders: tuple[Order, ...] = ("day first", "month first")
     readings = [[in_order(day.dates, day.label, order) for day in days] for order in orders]
-    near = [found for found in readings if max(found) - min(found) <= _LONGEST_MEETING]
+    near = [found for found in readings if max(found) - min(found) <= timedelta(days=14)]
     if len(near) != 1:
         return days
     return [replace(day, dates=(one,)) for day, one in zip(days, near[0], strict=True)]
@@ -165,7 +162,8 @@ def _date_of(day: Day | None, facts: Facts, questions: Questions) -> date:
         return readings[0]
     if not readings:
         label = "" if day is None else f" ('{day.label}' is no whole date)"
-        likely = (_AN_EXAMPLE + timedelta(days=ahead) for ahead in range(_TEN_YEARS))
+        # within ten years every weekday falls on every day of the month
+        likely = (_AN_EXAMPLE + timedelta(days=ahead) for ahead in range(3_653))
         like = next(filter(fits, likely), _AN_EXAMPLE)
         question = Question("date", f"nothing says on which day the meeting is{label}", like=like.isoformat())
     else:

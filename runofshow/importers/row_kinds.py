@@ -52,19 +52,15 @@ def _without_the_end(rows: list[Row], facts: Facts, findings: Findings) -> tuple
         case Item(people=(), kind=None, end=None) as row if row.start and not any(row.length) and is_the_end(row.title):
             findings.add(f"{row.called} is the hard stop")
             facts = replace(facts, end=facts.end if facts.end is not None else row.start)
-            return [*rows[:last], *_remark_of(row), *rows[last + 1 :]], facts
+            return [*rows[:last], *_beside(row), *rows[last + 1 :]], facts
     return rows, facts
 
 
-def _remark_of(row: Item) -> list[Row]:
-    beside = _beside(row)
-    return [Remark(row.place, beside)] if beside else []
-
-
-def _beside(row: Item) -> str:
-    """Return what a row that is no block says beside its title and who speaks."""
+def _beside(row: Item, said: str = "") -> list[Row]:
+    """Return a remark of `said` and of what a row that is no block says beside its title and speakers, if anything."""
     led_by = row.moderator.name if row.moderator is not None else ""
-    return paragraphs(row.segment if row.segment != row.title else "", led_by, row.intro, row.notes)
+    text = paragraphs(said, row.segment if row.segment != row.title else "", led_by, row.intro, row.notes)
+    return [Remark(row.place, text)] if text else []
 
 
 def _lone_rows_settled(rows: Sequence[Row]) -> list[Row]:
@@ -107,7 +103,7 @@ def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
         below[0] = replace(below[0], start=row.start)
         if not any(one.length for one in below):
             below[-1] = replace(below[-1], end=_end_by_length(row))
-        found += [Title(row.place, row.title), *_remark_of(row), *below, Title("", "")]
+        found += [Title(row.place, row.title), *_beside(row), *below, Title("", "")]
     return found
 
 
@@ -150,7 +146,7 @@ def _with_titles(rows: Sequence[Row], findings: Findings, zone: ZoneInfo, day: d
         if isinstance(row, Item) and isinstance(after, Item) and _lasts_over(row, span, after, below):
             findings.add("lasts over the rows below it, and so is their segment", row.called)
             until = span.end
-            found += [Title(row.place, row.title), *_remark_of(row)]
+            found += [Title(row.place, row.title), *_beside(row)]
         else:
             found.append(row)
     return found
@@ -175,7 +171,7 @@ def _remark_or(row: Row, zone: ZoneInfo) -> Row:
     if isinstance(start, datetime) and start.tzinfo is not None:
         start = start.astimezone(zone)
     said = ", ".join(filter(None, (row.title, ", ".join(one.name for one in row.people))))
-    return Remark(row.place, paragraphs(f"{_clock(start)}{said}", _beside(row)))
+    return next(iter(_beside(row, f"{_clock(start)}{said}")), Remark(row.place, ""))
 
 
 def _sharing(rows: Sequence[Row]) -> list[Row]:

@@ -1,11 +1,10 @@
 """Lines above a table: the meeting's title, its date, its place, in whatever way staff write them."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date, tzinfo
-from typing import Final, TypeVar
+from typing import Final
 
 from runofshow.agenda.durations import parse_duration
 from runofshow.export.json_values import safe_lines
@@ -17,7 +16,7 @@ from runofshow.importers.headings import IN_PART, OF_THE_MEETING, Field, field_n
 from runofshow.importers.people import person
 from runofshow.importers.places import clock_in, zone_named, zone_of
 from runofshow.importers.rundown import Facts
-from runofshow.importers.texts import one_line, paragraphs, prose
+from runofshow.importers.texts import one_line, paragraphs, prose, tried
 from runofshow.importers.vocabulary import pattern, words
 
 # Fields of words that mean something else above a table than in it.
@@ -35,7 +34,6 @@ _SAYS_NOTHING: Final = _BESIDE + "{says_nothing} ?" + _BESIDE
 _PLACE: Final = r"\b{place}\b"
 # Who invites: it stands above the title.
 _LETTERHEAD: Final = r"(?:the )?{institution}\b(?!.*\b{of_a_title}\b).*"
-Found = TypeVar("Found")
 
 
 def facts_above(rows: Sequence[Sequence[Cell]]) -> tuple[Facts, list[str]]:
@@ -82,8 +80,8 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
         return written.get(name, "")
 
     zone, hours, led_by = said("timezone"), said("start"), said("moderator")
-    start, end = _tried(clock_times, hours) or _hours(hours)
-    hard_stop, _ = _tried(clock_times, said("hard_stop")) or (None, None)
+    start, end = tried(clock_times, hours) or _hours(hours)
+    hard_stop, _ = tried(clock_times, said("hard_stop")) or (None, None)
     beside = said("moderator_title"), said("moderator_organization")
     facts = Facts(
         title=one_line(said("meeting")),
@@ -94,10 +92,10 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
         end=hard_stop or end,
         venue=one_line(said("room")),
         moderator=person(led_by, *beside, whole="moderator_title" in written) if led_by.strip() else None,
-        handover=_tried(parse_duration, said("usual_handover")),
-        limit=_tried(parse_duration, said("usual_limit")),
-        floor_handover=_tried(parse_duration, said("floor_handover")),
-        margin=_tried(parse_duration, said("margin")),
+        handover=tried(parse_duration, said("usual_handover")),
+        limit=tried(parse_duration, said("usual_limit")),
+        floor_handover=tried(parse_duration, said("floor_handover")),
+        margin=tried(parse_duration, said("margin")),
         uid=said("uid").strip(),
     )
     unread = [said("meeting_notes")]
@@ -105,12 +103,6 @@ def facts_of(written: Mapping[Field, str]) -> Facts:
     unread += [f"date: {said('date')}"] if said("date").strip() and not facts.days else []
     unread += [f"time: {hours}"] if hours.strip() and not (start or end) else []
     return replace(facts, notes=prose(paragraphs(*unread)))
-
-
-def _tried(read: Callable[[str], Found], text: str) -> Found | None:
-    with suppress(ValueError):
-        return read(text)
-    return None
 
 
 def facts_by_headings(pairs: Mapping[str, str]) -> Facts:
@@ -231,5 +223,5 @@ def _is_city(piece: str) -> bool:
 def _hours(line: str) -> tuple[When | None, When | None]:
     """Return from when to when, where a line says both: ``23 September 2026, 1.15 p.m. to 2.45 p.m.``."""
     pieces = (piece.strip(" ().:") for piece in _PIECES.split(line) if _IS_CLOCK.search(piece))
-    found = (_tried(clock_times, piece) or (None, None) for piece in pieces)
+    found = (tried(clock_times, piece) or (None, None) for piece in pieces)
     return next(((start, end) for start, end in found if start is not None and end is not None), (None, None))

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Final, TypeVar
@@ -34,7 +33,7 @@ from runofshow.importers.people import people_of, people_of_own_sheet
 from runofshow.importers.questions import NoRundown, Questions
 from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
 from runofshow.importers.sheet_header import facts_above, facts_of, joined, says_nothing, tell_above
-from runofshow.importers.texts import LONGEST_LINE, one_line, paragraphs, prose
+from runofshow.importers.texts import LONGEST_LINE, one_line, paragraphs, prose, tried
 from runofshow.importers.vocabulary import is_break, is_nobody, is_total, words
 from runofshow.text import in_one_spelling
 
@@ -307,9 +306,7 @@ class TableRows:
         return when if when is None or zone is None or when.tzinfo is not None else when.replace(tzinfo=zone)
 
     def _span(self, name: Field) -> timedelta | None:
-        with suppress(ValueError):
-            return next(iter(length_in(self.at(name), timedelta(minutes=1))), None)
-        return None
+        return next(iter(tried(lambda cell: length_in(cell, timedelta(minutes=1)), self.at(name)) or ()), None)
 
     def _notes(self) -> tuple[str, list[str]]:
         """Return what the first column of notes says, and what others say and where the row is, with their headings."""

@@ -1,6 +1,8 @@
 """Text out of other people's files: harmless, in lines, and no longer than an agenda has it."""
 
-from typing import Final
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final, TypeVar
 
 from runofshow.export.json_values import safe_lines
 
@@ -9,6 +11,8 @@ LONGEST_PROSE: Final = 20_000
 """In characters, as the agenda has them."""
 
 CUT_OFF: Final = " …"
+Typed = TypeVar("Typed")
+Found = TypeVar("Found")
 
 
 def prose(text: str) -> str:
@@ -27,6 +31,13 @@ def one_line(text: str) -> str:
 def paragraphs(*texts: str) -> str:
     """Return the texts that aren't empty, each beginning a line."""
     return "\n".join(filter(None, texts))
+
+
+def tried(read: Callable[[Typed], Found], typed: Typed) -> Found | None:
+    """Return what a text or a cell is read as; None where it can't be."""
+    with suppress(ValueError):
+        return read(typed)
+    return None
 
 
 def counted(number: int, word: str) -> str:

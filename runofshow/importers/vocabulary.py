@@ -102,21 +102,16 @@ def item_type(title: str) -> str:
 
 
 @cache
-def months() -> Mapping[str, int]:
-    """Return the number of each month by its names, and by the beginnings of these that name one month alone."""
-    return _by_names("months", (3, 4))
-
-
-@cache
-def weekdays() -> Mapping[str, int]:
-    """Return the number of each weekday, Monday being 0, by its names and their beginnings."""
-    return {name: number - 1 for name, number in _by_names("weekdays", (2, 3, 4)).items()}
-
-
-def _by_names(kind: str, beginnings: tuple[int, ...]) -> Mapping[str, int]:
+def _numbers(kind: str, first: int, beginnings: tuple[int, ...]) -> Mapping[str, int]:
+    """Return the number of each name in a list, and of the beginnings that stand for one name alone."""
     found: dict[str, set[int]] = {}
     for names in table("words.toml")[kind].values():
-        for number, name in enumerate(in_one_spelling(names).split(", "), start=1):
+        for number, name in enumerate(in_one_spelling(names).split(", "), start=first):
             for start in (name, name.partition("-")[0], *(name[:size] for size in beginnings)):
                 found.setdefault(start, set()).add(number)
     return {name: min(numbers) for name, numbers in found.items() if len(numbers) == 1 or name in words(kind)}
+
+
+months: Final = partial(_numbers, "months", 1, (3, 4))
+weekdays: Final = partial(_numbers, "weekdays", 0, (2, 3, 4))
+"""Their numbers by their names; Monday is 0."""
