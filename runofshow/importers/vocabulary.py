@@ -28,15 +28,15 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(in_one_spelling(word) for one in listed for word in one.split(", "))
 
 
-def alternatives(kind: str) -> str:
-    """Return a regular expression of all words of a kind, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words(kind), key=lambda word: (-len(word), word)))
-
-
 @cache
 def pattern(template: str) -> re.Pattern[str]:
     """Return a regular expression, with all words of a kind in place of its name in braces: ``{office}s?``."""
-    return re.compile(re.sub(r"\{([a-z_]+)\}", lambda kind: f"(?:{alternatives(kind[1])})", template), re.IGNORECASE)
+
+    def any_of(kind: re.Match[str]) -> str:
+        longest_first = sorted(words(kind[1]), key=lambda word: (-len(word), word))
+        return f"(?:{'|'.join(map(re.escape, longest_first))})"
+
+    return re.compile(re.sub(r"\{([a-z_]+)\}", any_of, template), re.IGNORECASE)
 
 
 @cache
