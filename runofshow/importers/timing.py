@@ -115,13 +115,12 @@ class _Timing:
             if item.end is None or (slot.end is not None and self._shows(slot.end, item.end)):
                 continue
             slot.end = self._next(item.place, item.end)
-            if slot.start is not None:
-                if length:
-                    self.findings.add(
-                        f"{item.place}: its times make {spell_duration(slot.end - slot.start)}, and its length says "
-                        f"{spell_duration(length)}: the times are taken"
-                    )
-                slot.length = slot.end - slot.start
+            if slot.start is not None and length:
+                self.findings.add(
+                    f"{item.place}: its times make {spell_duration(slot.end - slot.start)}, and its length says "
+                    f"{spell_duration(length)}: the times are taken"
+                )
+            slot.length = None if slot.start is None else slot.end - slot.start
 
     def _first(self, item: Item) -> Instant:
         said = self.questions.answers.start or (self.facts.start if item.start is None else None)

@@ -610,3 +610,12 @@ def test_a_remark_has_its_time_where_the_meeting_is() -> None:
     made = came_of(csv_file("Time,Item,Speaker,Duration", "2016-07-20 17:00Z,Doors open,,0", "13:00,,Ms. A,10 min"))
 
     assert [block.notes for block in made.agenda.blocks()] == ["13:00 Doors open"]
+
+
+def test_a_length_beside_an_end_alone_is_not_counted() -> None:
+    """Nothing says when its row begins: it shares the time up to its end with the row above."""
+    rows = ("Item,Speaker,Duration,To", "Opening,Ms. A,,", "Water,Mr. B,7m,13:20")
+    made = came_of(csv_file(*rows), answers=replace(THE_DAY, start=time(13)))
+
+    assert [line[:2] for line in lines(made.agenda)] == [("13:00", "13:10"), ("13:10", "13:20")]
+    assert "row 2, row 3 share 20m equally: no length is written for them" in made.told
