@@ -40,18 +40,16 @@ def line(*parts: Part) -> Text:
 def exactly(text: Text, width: int, style: Style = PLAIN) -> Text:
     """Cut the text with an ellipsis, or fill it up, to exactly so many cells; `style` lies under all of it."""
     cells = max(0, width)
-    taken = text.cell_len
-    if not style and taken == cells:
+    if not style and text.cell_len == cells:
         return text  # nobody changes a line once it is made
-    if taken > cells:
-        text = text.copy()
-        if cells == 0:
-            text.plain = ""
-        else:
-            text.truncate(cells, overflow="ellipsis")
-    filled = f"{text.plain}{' ' * (cells - text.cell_len)}"
-    under = [Span(0, len(filled), style)] if style else []
-    return Text(filled, spans=[*under, *text.spans], no_wrap=True)
+    shown = line(text)
+    if cells:
+        shown.truncate(cells, overflow="ellipsis", pad=True)
+    else:
+        shown.plain = ""
+    if style:
+        shown.stylize_before(style)
+    return shown
 
 
 def spread(left: Text, right: Text, width: int, style: Style = PLAIN) -> Text:
