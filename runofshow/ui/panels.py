@@ -1,33 +1,27 @@
 """The panels beside and beneath the countdown: the outlook, who follows, the running order and the lists. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
 from itertools import groupby, islice, takewhile
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rich.style import Style
 from rich.text import Text
 
 from runofshow.agenda.delegations import folded
-from runofshow.agenda.durations import clock_digits, signed_digits
+from runofshow.agenda.durations import clock_digits
 from runofshow.agenda.model import Floor, Item, Speech
 from runofshow.instants import SECOND
 from runofshow.show.actions.panel import can_reply, numbered_panel
-from runofshow.show.capacity import Capacity, Identical
+from runofshow.show.capacity import Capacity
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of, who
-from runofshow.show.parts import ZERO, Status
+from runofshow.show.parts import Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui import messages
 from runofshow.ui.header import introducing
 from runofshow.ui.lines import column, exactly, fitted, fitting, line, paragraph, spread, wrapped
 from runofshow.ui.palette import LABEL, NAME, PLAIN, QUIET
-
-if TYPE_CHECKING:
-    from runofshow.show.statistics import Summary
-
-# A show's statistics are loaded when a show is over: until then no screen needs them.
 
 MOST_LINES: Final = 3
 """Lines of a sentence: none of those below needs more from 40 columns on."""
@@ -37,47 +31,6 @@ def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
     """Draw what the floor has, as a warning where that is its minimum, and what can be done about an overrun."""
     sentences = messages.outlook_sentences(show, forecast, width)
     return [one for words, style in sentences for one in paragraph(words, width, MOST_LINES, style)]
-
-
-def summary_panel(show: Show, width: int, height: int) -> list[Text]:
-    """Draw the planned and actual time of speeches, floor and handovers, and the overruns, in so many lines."""
-    went = _summary(Identical(show))
-    shares = {"Speeches": went.speeches, "The floor": went.floor, "Handovers": went.between}
-    if went.items.planned or went.items.actual:
-        shares["Items"] = went.items
-    longest = max(max(share.planned, share.actual) for share in shares.values())
-    room = max(0, min(24, width - len("  Handovers  ") - 24))  # for a bar, beside three figures of 8 cells
-    title = "WHERE THE TIME WENT" if width >= 44 else "TIME"
-    rows = [spread(line((title, LABEL)), line((" planned    took    diff", QUIET)), width)]
-    for name, share in shares.items():
-        bar = "━" * round(room * (share.actual / longest)) if longest > ZERO else ""
-        planned, took, difference = clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
-        figures = line(f"{planned:>8}", (f"{took:>8}", NAME), f"{difference:>8}")
-        rows.append(spread(line(f"  {name:<9}  ", (bar, QUIET)), figures, width))
-    return column([*rows, *(line(f"  {said}") for said in _facts(went))], width, height)
-
-
-@lru_cache(maxsize=1)
-def _summary(of: "Identical[Show]") -> "Summary":
-    """Return where the time of a show went: it is drawn each second, and stays the same until somebody acts."""
-    from runofshow.show.statistics import as_shown, summary
-
-    show = of.value
-    return summary(as_shown(show), show.closed or show.last_ended or show.opened)
-
-
-def _facts(went: "Summary") -> Iterator[str]:
-    from runofshow.ui.report_table import spoken_besides
-
-    if abs(went.late) >= SECOND:
-        yield f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}."
-    if count := went.from_the_floor.interventions:
-        many = "interventions" if count > 1 else "intervention"
-        yield f"{count} {many} in floor rounds {clock_digits(went.from_the_floor.time)}"
-    yield from spoken_besides(went)
-    if went.paused >= SECOND:
-        yield f"On hold for {clock_digits(went.paused)}."
-    yield from (f"{title_of(run)}: {signed_digits(by)}" for run, by in went.overruns)
 
 
 NEXT: Final = "NEXT"

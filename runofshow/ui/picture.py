@@ -37,7 +37,6 @@ from runofshow.ui.panels import (
     outlook_panel,
     reading_panel,
     speakers_panel,
-    summary_panel,
 )
 
 ROOMY: Final = (100, 32)
@@ -77,7 +76,7 @@ def _roomy(show: Show, forecast: Forecast, width: int, height: int) -> list[Text
     left = now_panel(show, forecast, left_width, room)
     left += [*outlook_panel(show, forecast, left_width), rule(left_width)]
     if forecast.phase is Phase.FINISHED:
-        left += summary_panel(show, left_width, room - len(left))
+        left += _summary(show, left_width, room - len(left))
     else:
         left += next_panel(show, forecast, left_width, room - len(left))
     speakers = min(1 + max(1, len(show.waiting)), FEWEST_SPEAKERS)
@@ -86,6 +85,12 @@ def _roomy(show: Show, forecast: Forecast, width: int, height: int) -> list[Text
     lists = _floor_column(show, forecast, right_width, room - len(order) - 1)
     right = [*order, rule(right_width), *lists]
     return [rule(width), *beside(left, right, left_width, right_width, room)]
+
+
+def _summary(show: Show, width: int, height: int) -> list[Text]:
+    from runofshow.ui.report_table import summary_panel  # with the statistics, which no screen needs until the end
+
+    return summary_panel(show, width, height)
 
 
 def _floor_column(show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
@@ -111,7 +116,7 @@ def _usual(show: Show, forecast: Forecast, width: int, height: int) -> list[Text
     if introducing(forecast):
         said = reading_panel(show, forecast, cells, rows)
     elif forecast.phase is Phase.FINISHED and forecast.holder is None:
-        said = summary_panel(show, cells, rows)
+        said = _summary(show, cells, rows)
     else:
         said = next_panel(show, forecast, cells, rows)
     first, *last = [one for one in face.details if one] or [""]

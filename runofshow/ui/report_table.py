@@ -1,6 +1,7 @@
 """A show against its plan: the tables and sentences of a report, and how a terminal shows them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rich.console import Group, RenderableType
@@ -9,13 +10,16 @@ from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits
 from runofshow.instants import SECOND
+from runofshow.show.capacity import Identical
 from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO
-from runofshow.show.statistics import Report, Spoken, Summary
+from runofshow.show.state import Show
+from runofshow.show.statistics import Report, Spoken, Summary, as_shown, summary
 from runofshow.show.talk_time import TalkTime
 from runofshow.text import sanitize
-from runofshow.ui.palette import QUIET, SKY
+from runofshow.ui.lines import column, line, spread
+from runofshow.ui.palette import LABEL, NAME, QUIET, SKY
 from runofshow.ui.tables import LongTable, figures, fixed, plain_table
 
 MOST_SPEAKERS: Final = 15
@@ -168,3 +172,39 @@ def _signal_facts(report: Report) -> Iterator[str]:
     for one in report.over[:MOST_OVER]:
         number = "" if one.number is None else f"{one.number} "
         yield f"  {number}{sanitize(one.whose)}: {signed_digits(one.over)} beyond {clock_digits(one.allotted)}"
+
+
+def summary_panel(show: Show, width: int, height: int) -> list[Text]:
+    """Draw the planned and actual time of speeches, floor and handovers, and the overruns, in so many lines."""
+    went = _summary(Identical(show))
+    shares = {"Speeches": went.speeches, "The floor": went.floor, "Handovers": went.between}
+    if went.items.planned or went.items.actual:
+        shares["Items"] = went.items
+    longest = max(max(share.planned, share.actual) for share in shares.values())
+    room = max(0, min(24, width - len("  Handovers  ") - 24))  # for a bar, beside three figures of 8 cells
+    title = "WHERE THE TIME WENT" if width >= 44 else "TIME"
+    rows = [spread(line((title, LABEL)), line((" planned    took    diff", QUIET)), width)]
+    for name, share in shares.items():
+        bar = "━" * round(room * (share.actual / longest)) if longest > ZERO else ""
+        planned, took, difference = clock_digits(share.planned), clock_digits(share.actual), signed_digits(share.over)
+        digits = line(f"{planned:>8}", (f"{took:>8}", NAME), f"{difference:>8}")
+        rows.append(spread(line(f"  {name:<9}  ", (bar, QUIET)), digits, width))
+    return column([*rows, *(line(f"  {said}") for said in _summary_facts(went))], width, height)
+
+
+@lru_cache(maxsize=1)
+def _summary(of: Identical[Show]) -> Summary:
+    """Return where the time of a show went: it is drawn each second, and stays the same until somebody acts."""
+    show = of.value
+    return summary(as_shown(show), show.closed or show.last_ended or show.opened)
+
+
+def _summary_facts(went: Summary) -> Iterator[str]:
+    if abs(went.late) >= SECOND:
+        yield f"Began {clock_digits(abs(went.late))} {'late' if went.late > ZERO else 'early'}."
+    if went.from_the_floor.interventions:
+        yield _spoken(went.from_the_floor, "intervention", "interventions", "in floor rounds")
+    yield from spoken_besides(went)
+    if went.paused >= SECOND:
+        yield f"On hold for {clock_digits(went.paused)}."
+    yield from (f"{title_of(run)}: {signed_digits(by)}" for run, by in went.overruns)

@@ -19,10 +19,10 @@ from runofshow.ui.panels import (
     outlook_panel,
     replies_shown,
     speakers_panel,
-    summary_panel,
     upcoming,
 )
 from runofshow.ui.picture import picture
+from runofshow.ui.report_table import summary_panel
 from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.status_text import status_lines
 from runofshow.ui.tables import log_lines
