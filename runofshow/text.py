@@ -21,6 +21,9 @@ _FILLERS: Final = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 """Letters and symbols that are drawn as nothing: those of Hangul, and the empty Braille cell."""
 _LINE_BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 
+_SAFE: Final = re.compile("[ -~\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u2030-\u205e]*")
+"""Text of Latin letters and punctuation alone, of which all is safe."""
+
 _MINUS_SIGNS: Final = dict.fromkeys(map(ord, "\u2010\u2012\u2013\u2212"), "-")
 
 _HONORIFIC: Final = r"""
@@ -48,7 +51,7 @@ def sanitize(text: str) -> str:
     format characters go, those that turn the direction of writing among them; joiners and direction marks stay. No base
     keeps more than `MOST_MARKS` combining marks. Text that is safe already comes back unchanged.
     """
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _SAFE.fullmatch(text):
         return text
     return _sanitized(text) if len(text) <= _REMEMBERED else _sanitized.__wrapped__(text)
 

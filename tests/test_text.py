@@ -61,6 +61,16 @@ def test_safe_text_stays_as_it_is(text: str) -> None:
     assert sanitize(sanitize(text)) == sanitize(text)
 
 
+def test_latin_letters_and_punctuation_are_safe() -> None:
+    """All but the soft hyphen and the line separators among them."""
+    latin = [*range(0xA0, 0xAD), *range(0xAE, 0x250), *range(0x2010, 0x2028), *range(0x2030, 0x205F)]
+    text = "".join(map(chr, latin))
+
+    assert {unicodedata.category(character)[0] for character in text} <= set("LNPSZ")
+    assert sanitize(text) == text
+    assert sanitize(f"{text}\xad\u2028\x85") == f"{text}  "
+
+
 def test_text_is_cut_to_its_cells_between_characters() -> None:
     rows = {
         ("Mexico", 6): "Mexico",  # fits exactly
