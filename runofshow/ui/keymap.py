@@ -1,6 +1,6 @@
 """The keys of the moderator's screen: when each does something, and the action that it stands for. Pure."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import timedelta
 from enum import Enum
 from typing import Final, Self
@@ -50,7 +50,7 @@ class KeyAction(KeyNames):
     BACK = "pageup", "PgUp", "back", "undo the last start or end of a block (for clickers)"
     TAKE_FLOOR = "i", "i", "floor", "somebody takes the floor now: the clock starts, then type the name"
     POINT_OF_ORDER = "o", "o", "order", "somebody raises a point of order: the speaker's clock stops meanwhile"
-    FLOOR_DONE = "d", "d", "turn done", "end the intervention that holds the floor, or the turn of a panellist"
+    FLOOR_DONE = "d", "d", "done", "end the intervention that holds the floor, or the turn of a panellist"
     GIVE_FIRST = "enter", "Enter", "give first", "give the floor to the first on the list"
     ASK = "a", "a", "asks", "put somebody on the list; after a comma: right of reply, point of order"
     NAME = "e", "e", "name", "name or correct the last intervention"
@@ -78,64 +78,14 @@ class KeyAction(KeyNames):
     QUIT = "q ctrl+c ctrl+q", "q", "quit", "leave the screen; the show goes on"
     FINISH = "F shift+f", "F", "close", "close the show; asks first"
 
-    def word_in(self, show: Show) -> str:  # noqa: PLR0911 -- one line a word
+    def word_in(self, show: Show) -> str:
         """Return one or two words for the footer, as the show is now."""
-        match self:
-            case KeyAction.NEXT if show.phase is Phase.BEFORE:
-                return "start"
-            case KeyAction.NEXT if show.next_block is None:
-                return "end"
-            case KeyAction.HANDOVER if show.current is not None:
-                return "end"
-            case KeyAction.FLOOR_DONE if show.holder is not None:
-                return "done"
-            case KeyAction.LIST if show.list_closed:
-                return "open list"
-            case KeyAction.PAUSE if show.paused:
-                return "resume"
-            case KeyAction.REPLY if _on_a_panel(show):
-                return "panellist"
-            case KeyAction.BLANK if show.stage.blank:
-                return "show stage"
-            case _:
-                return self.word
+        word = _WORDS.get(self)
+        return self.word if word is None else word(show)
 
-    def useful(self, show: Show) -> bool:  # noqa: C901, PLR0911, PLR0912 -- one line a key
+    def useful(self, show: Show) -> bool:
         """Return True if it does something now."""
-        match self:
-            case KeyAction.NOTE | KeyAction.COMMAND | KeyAction.HELP | KeyAction.QUIT:
-                return True
-            case KeyAction.NEXT | KeyAction.HANDOVER:
-                return show.current is not None or show.next_block is not None
-            case KeyAction.SKIP:
-                return show.next_block is not None
-            case KeyAction.PAUSE | KeyAction.ASIDE:
-                return show.current is not None
-            case KeyAction.MORE | KeyAction.LESS:
-                return show.current is not None or show.holder is not None
-            case KeyAction.FLOOR_DONE:
-                return show.holder is not None or show.turn is not None
-            case KeyAction.UNDO:
-                return last_undoable(show) is not None
-            case KeyAction.REDO:
-                return to_redo(show) is not None
-            case KeyAction.BACK:
-                return _last_block_step(show) is not None
-            case KeyAction.NAME:
-                return bool(show.interventions)
-            case KeyAction.PICK:
-                return bool(show.interventions) or bool(show.waiting)
-            case KeyAction.REPLY:
-                return _on_a_panel(show) or can_reply(show)
-            case KeyAction.GIVE_FIRST:
-                return show.closed is None and bool(show.waiting)
-            case KeyAction.LIMIT:
-                return show.closed is None and bool(show.waiting) and show.floor_block is not None
-            case KeyAction.RESTORE:
-                left_out = (run.status in {Status.SKIPPED, Status.PARKED} for run in show.runs.values())
-                return show.closed is None and any(left_out)
-            case _:
-                return show.closed is None
+        return _USEFUL.get(self, _open)(show)
 
 
 def _on_a_panel(show: Show) -> bool:
@@ -146,6 +96,48 @@ def _last_block_step(show: Show) -> Entry | None:
     """Return the last step that can be undone if it started or ended a block."""
     entry = to_undo(show)
     return entry if entry is not None and isinstance(entry.event, BlockStarted | BlockEnded) else None
+
+
+def _open(show: Show) -> bool:
+    return show.closed is None
+
+
+def _any_left_out(show: Show) -> bool:
+    return any(run.status in {Status.SKIPPED, Status.PARKED} for run in show.runs.values())
+
+
+_WORDS: Final[dict[KeyAction, Callable[[Show], str]]] = {
+    KeyAction.NEXT: lambda show: "start" if show.phase is Phase.BEFORE else "next" if show.next_block else "end",
+    KeyAction.HANDOVER: lambda show: "begin" if show.current is None else "end",
+    KeyAction.FLOOR_DONE: lambda show: "turn done" if show.holder is None else "done",
+    KeyAction.LIST: lambda show: "open list" if show.list_closed else "close list",
+    KeyAction.PAUSE: lambda show: "resume" if show.paused else "pause",
+    KeyAction.REPLY: lambda show: "panellist" if _on_a_panel(show) else "reply",
+    KeyAction.BLANK: lambda show: "show stage" if show.stage.blank else "blank stage",
+}
+"""The words in the footer that go by the show."""
+
+_USEFUL: Final[dict[KeyAction, Callable[[Show], bool]]] = {
+    **dict.fromkeys([KeyAction.NOTE, KeyAction.COMMAND, KeyAction.HELP, KeyAction.QUIT], lambda _show: True),
+    KeyAction.NEXT: lambda show: show.current is not None or show.next_block is not None,
+    KeyAction.HANDOVER: lambda show: show.current is not None or show.next_block is not None,
+    KeyAction.SKIP: lambda show: show.next_block is not None,
+    KeyAction.PAUSE: lambda show: show.current is not None,
+    KeyAction.ASIDE: lambda show: show.current is not None,
+    KeyAction.MORE: lambda show: show.current is not None or show.holder is not None,
+    KeyAction.LESS: lambda show: show.current is not None or show.holder is not None,
+    KeyAction.FLOOR_DONE: lambda show: show.holder is not None or show.turn is not None,
+    KeyAction.UNDO: lambda show: last_undoable(show) is not None,
+    KeyAction.REDO: lambda show: to_redo(show) is not None,
+    KeyAction.BACK: lambda show: _last_block_step(show) is not None,
+    KeyAction.NAME: lambda show: bool(show.interventions),
+    KeyAction.PICK: lambda show: bool(show.interventions) or bool(show.waiting),
+    KeyAction.REPLY: lambda show: _on_a_panel(show) or can_reply(show),
+    KeyAction.GIVE_FIRST: lambda show: _open(show) and bool(show.waiting),
+    KeyAction.LIMIT: lambda show: _open(show) and bool(show.waiting) and show.floor_block is not None,
+    KeyAction.RESTORE: lambda show: _open(show) and _any_left_out(show),
+}
+"""When keys do something; the others do while the show isn't closed."""
 
 
 def useful_keys(show: Show) -> Iterator[KeyAction]:
