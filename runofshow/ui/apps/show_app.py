@@ -62,7 +62,6 @@ class Picture(Widget):
         super().__init__()
         self._resized = resized
         self._lines: list[Text] = []
-        self._strips: list[Strip] = []
 
     @property
     def lines(self) -> Sequence[Text]:
@@ -72,18 +71,14 @@ class Picture(Widget):
     def show(self, lines: list[Text]) -> None:
         """Draw these lines where they differ from those before."""
         before, self._lines = self._lines, lines
-        self._strips += [Strip([])] * (len(lines) - len(self._strips))
-        del self._strips[len(lines) :]
-        changed = []
-        for row, new in enumerate(lines):
-            if row >= len(before) or before[row].plain != new.plain or before[row].spans != new.spans:
-                self._strips[row] = Strip(_segments(new, colourless=self.app.no_color))
-                changed.append(Region(0, row, self.size.width, 1))
+        changed = [row for row, new in enumerate(lines) if row >= len(before) or before[row] != new]
         if changed:
-            self.refresh(*changed)
+            self.refresh(*(Region(0, row, self.size.width, 1) for row in changed))
 
     def render_line(self, y: int) -> Strip:
-        return self._strips[y] if y < len(self._strips) else Strip.blank(self.size.width)
+        if y >= len(self._lines):
+            return Strip.blank(self.size.width)
+        return Strip(_segments(self._lines[y], colourless=self.app.no_color))
 
     def on_resize(self) -> None:
         self._lines = []
