@@ -17,48 +17,35 @@ from runofshow.show.state import Show
 from runofshow.text import is_blank
 
 
-def name_of(word: str) -> str:
-    """Return the word as it is: an `AsTyped` stays one, where typer by itself would make it a plain text."""
-    return word
-
-
 def named(help_: str, metavar: str = "NAME", **more: Any) -> Any:  # noqa: ANN401 -- typer's own type is private
     """Return an argument for a name; after ``--`` it may be one that looks like something else."""
-    return argument(help_, metavar, parser=name_of, **more)
+    # without a parser typer would make a plain text of an `AsTyped`
+    return argument(help_, metavar, parser=lambda word: word, **more)
 
 
-Who = Annotated[
-    str,
-    named(
-        "A delegation, an organization or a person. After -- it is taken exactly as typed.",
-        autocompletion=delegation_names,
-    ),
-]
+_DELEGATION: Final = "A delegation, an organization or a person."
+Who = Annotated[str, named(f"{_DELEGATION} After -- it is taken exactly as typed.", autocompletion=delegation_names)]
 
 Gist = Annotated[str | None, option("What was said, in a sentence or two.")]
 
 
-def _name(help_: str, **more: Any) -> Any:  # noqa: ANN401 -- as above
-    return Annotated[str | None, option(help_, "NAME", **more)]
+def _text(help_: str, metavar: str | None = None, **more: Any) -> Any:  # noqa: ANN401 -- as above
+    return Annotated[str | None, option(help_, metavar, **more)]
 
 
 OPTIONS: Final[dict[str, Any]] = {
-    "person": _name("The name of the person who speaks or spoke."),
-    "title": Annotated[str | None, option("The person's designation.")],
-    "category": Annotated[
-        str | None,
-        option(
-            "state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name.",
-            "CATEGORY",
-        ),
-    ],
-    "kind": Annotated[str | None, option("statement, question, reply, right_of_reply or point_of_order.", "KIND")],
-    "on_behalf_of": _name("The group that was spoken for.", autocompletion=delegation_names),
+    "person": _text("The name of the person who speaks or spoke.", "NAME"),
+    "title": _text("The person's designation."),
+    "category": _text(
+        "state, observer, group, un, igo, nhri, ngo, panel or other. By default it follows from the name.", "CATEGORY"
+    ),
+    "kind": _text("statement, question, reply, right_of_reply or point_of_order.", "KIND"),
+    "on_behalf_of": _text("The group that was spoken for.", "NAME", autocompletion=delegation_names),
     "also_on_behalf_of": Annotated[
         list[str] | None, option("Another one that was spoken for. May be repeated.", "NAME", show_default=False)
     ],
-    "read_for": _name("The person whose statement was read out by somebody else."),
-    "addressed_to": _name("To whom a question was put."),
+    "read_for": _text("The person whose statement was read out by somebody else.", "NAME"),
+    "addressed_to": _text("To whom a question was put.", "NAME"),
     "in_reply_to": Annotated[int | None, option("The number of the intervention that this one replies to.")],
     "gist": Gist,
 }
