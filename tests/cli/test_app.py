@@ -721,6 +721,19 @@ def test_one_command_is_parsed_as_it_is_among_all(run: Run) -> None:
     assert "No such command 'stauts'" in run("stauts", code=2).err
 
 
+def test_the_list_of_commands_loads_none_of_them() -> None:
+    """Its sentences stand in the compiled modules, which aren't run for it."""
+    program = (
+        "import sys; from runofshow.cli.app import parser; group = parser(); group.list_commands(None); "
+        "print(group.commands['status'].help, *(name for name in sys.modules if name.startswith('runofshow.')))"
+    )
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
+
+    assert told.startswith("Show who speaks now, what comes next, and when the meeting will end. runofshow.")
+    assert "_commands" not in told
+    assert "runofshow.session" not in told
+
+
 def test_a_command_loads_no_other_commands() -> None:
     """Starting up is part of being usable."""
     program = (
