@@ -8,7 +8,7 @@ import typer
 from runofshow.cli.completion import beginning, block_ids
 from runofshow.cli.output_files import Force, Output, one_of, paper_named, put, refuse_to_print
 from runofshow.cli.perform import tell_nearly_states
-from runofshow.cli.settings import say, settings_of
+from runofshow.cli.settings import flag, option, say, settings_of
 from runofshow.cli.typed_times import room_time
 from runofshow.errors import UsageError
 from runofshow.export.formats import RECORD_FORMATS, Options, Shape
@@ -32,26 +32,19 @@ _CATEGORY_HELP = "Only this category: state, observer, group, un, igo, nhri, ngo
 _DETAIL_HELP = "For docx, xlsx and markdown: tell also how time was kept, and who made a note."
 _RAW_HELP = "For csv: don't neutralise cells that a spreadsheet would run as formulas."
 
-FormatName = Annotated[
-    str | None, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP, autocompletion=beginning(_FORMATS))
-]
-ShapeName = Annotated[str | None, typer.Option(metavar="SHAPE", help=_SHAPE_HELP)]
-Since = Annotated[str | None, typer.Option(metavar="TIME", help="Only statements that began then or later, as 13:30.")]
+FormatName = Annotated[str | None, option(_FORMAT_HELP, "FORMAT", "--format", autocompletion=beginning(_FORMATS))]
+ShapeName = Annotated[str | None, option(_SHAPE_HELP, "SHAPE")]
+Since = Annotated[str | None, option("Only statements that began then or later, as 13:30.", "TIME")]
 Blocks = Annotated[
-    list[str] | None,
-    typer.Option(metavar="BLOCK", help="Only statements in this block. May be repeated.", autocompletion=block_ids),
+    list[str] | None, option("Only statements in this block. May be repeated.", "BLOCK", autocompletion=block_ids)
 ]
-Categories = Annotated[list[str] | None, typer.Option(metavar="CATEGORY", help=_CATEGORY_HELP)]
-ChathamHouse = Annotated[
-    bool, typer.Option("--chatham-house", help="Leave out who spoke, for whom, and names in gists and notes.")
-]
-Detail = Annotated[bool, typer.Option("--detail", help=_DETAIL_HELP)]
-PaperName = Annotated[str | None, typer.Option(metavar="PAPER", help="For docx and xlsx: a4 (default) or letter.")]
-RecordingStart = Annotated[
-    str | None, typer.Option(metavar="TIME", help="For vtt, srt, chapters and audacity: when the recording began.")
-]
-Raw = Annotated[bool, typer.Option("--raw", help=_RAW_HELP)]
-Schema = Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of the format json, and stop.")]
+Categories = Annotated[list[str] | None, option(_CATEGORY_HELP, "CATEGORY")]
+ChathamHouse = Annotated[bool, flag("Leave out who spoke, for whom, and names in gists and notes.", "--chatham-house")]
+Detail = Annotated[bool, flag(_DETAIL_HELP, "--detail")]
+PaperName = Annotated[str | None, option("For docx and xlsx: a4 (default) or letter.", "PAPER")]
+RecordingStart = Annotated[str | None, option("For vtt, srt, chapters and audacity: when the recording began.", "TIME")]
+Raw = Annotated[bool, flag(_RAW_HELP, "--raw")]
+Schema = Annotated[bool, flag("Print the JSON Schema of the format json, and stop.", "--schema")]
 
 
 def export(  # noqa: PLR0913 -- what can be chosen

@@ -11,7 +11,7 @@ import typer
 from runofshow.cli.completion import zones
 from runofshow.cli.output_files import Force, put, refuse_the_place
 from runofshow.cli.plan_commands import warn_of_fit
-from runofshow.cli.settings import can_ask, command, say
+from runofshow.cli.settings import argument, can_ask, command, flag, option, say
 from runofshow.errors import RunOfShowError
 from runofshow.text import sanitize
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 AGENDA = Path("agenda.yaml")
 
-NewAgenda = Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The file to write; - prints it.")]
+NewAgenda = Annotated[Path, option("The file to write; - prints it.", "FILE", "--output", "-o")]
 
 
 class NotRead(RunOfShowError):
@@ -49,50 +49,34 @@ def _say_next(output: Path, sentence: str) -> None:
 
 
 def import_(  # noqa: PLR0913 -- what can be answered beforehand
-    file: Annotated[
-        Path, typer.Argument(help="An xlsx, ods, docx, csv, md or ics file, or json of Ontime or pretalx.")
-    ],
+    file: Annotated[Path, argument("An xlsx, ods, docx, csv, md or ics file, or json of Ontime or pretalx.")],
     output: NewAgenda = AGENDA,
     force: Force = False,
     preview: Annotated[
-        bool,
-        typer.Option("--preview", help="Show the table, what each column is taken for, and the plan; write nothing."),
+        bool, flag("Show the table, what each column is taken for, and the plan; write nothing.", "--preview")
     ] = False,
-    sheet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The sheet or rundown to take, if the file has several.")
-    ] = None,
+    sheet: Annotated[str | None, option("The sheet or rundown to take, if the file has several.", "NAME")] = None,
     date: Annotated[
-        str | None,
-        typer.Option(metavar="DATE", help="The day of the meeting, as 2026-09-23. Rows of other days are left out."),
+        str | None, option("The day of the meeting, as 2026-09-23. Rows of other days are left out.", "DATE")
     ] = None,
-    day: Annotated[
-        str | None, typer.Option(metavar="LABEL", help="The day to take, as the file calls it: 'Day 2'.")
-    ] = None,
+    day: Annotated[str | None, option("The day to take, as the file calls it: 'Day 2'.", "LABEL")] = None,
     room: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="The room or track to take, if some run at the same time. May be repeated."),
+        list[str] | None, option("The room or track to take, if some run at the same time. May be repeated.", "NAME")
     ] = None,
     timezone: Annotated[
-        str | None,
-        typer.Option(metavar="ZONE", help="The time zone, as America/New_York, or a city.", autocompletion=zones),
+        str | None, option("The time zone, as America/New_York, or a city.", "ZONE", autocompletion=zones)
     ] = None,
-    start: Annotated[str | None, typer.Option(metavar="TIME", help="When the meeting begins, as 13:00.")] = None,
-    end: Annotated[
-        str | None, typer.Option(metavar="TIME", help="The hard stop. By default the end of the last row.")
-    ] = None,
+    start: Annotated[str | None, option("When the meeting begins, as 13:00.", "TIME")] = None,
+    end: Annotated[str | None, option("The hard stop. By default the end of the last row.", "TIME")] = None,
     lengths: Annotated[
-        str | None,
-        typer.Option(metavar="FORM", help="How to read 3:00 as a length: m:ss is 3 minutes, h:mm is 3 hours."),
+        str | None, option("How to read 3:00 as a length: m:ss is 3 minutes, h:mm is 3 hours.", "FORM")
     ] = None,
-    clock: Annotated[
-        str | None, typer.Option(metavar="HOURS", help="How to read times without am and pm: 12 or 24 hours.")
-    ] = None,
+    clock: Annotated[str | None, option("How to read times without am and pm: 12 or 24 hours.", "HOURS")] = None,
     column: Annotated[
-        list[str] | None,
-        typer.Option(metavar="HEADING=FIELD", help="What a column holds, as 'Topic=title'. May be repeated."),
+        list[str] | None, option("What a column holds, as 'Topic=title'. May be repeated.", "HEADING=FIELD")
     ] = None,
     no_headings: Annotated[
-        bool, typer.Option("--no-headings", help="The table has no headings: its first row is read like the others.")
+        bool, flag("The table has no headings: its first row is read like the others.", "--no-headings")
     ] = False,
 ) -> None:
     """Make an agenda from a file that you have: a spreadsheet, a Word programme, a calendar, Ontime or pretalx.

@@ -6,17 +6,15 @@ from typing import Annotated
 import typer
 
 from runofshow.cli.output_files import Force, Output, put, refuse_to_print
-from runofshow.cli.settings import AsJson, Settings, settings_of
+from runofshow.cli.settings import AsJson, Settings, argument, flag, option, settings_of
 from runofshow.errors import UsageError
 
 _JOURNALS_HELP = "By default the journal of the show that isn't closed, else the newest. Several with --durations."
 _FORMAT_HELP = "html, markdown, json or docx. By default from the file's ending, else a table."
 
-Journals = Annotated[list[Path] | None, typer.Argument(metavar="JOURNAL", help=_JOURNALS_HELP)]
-Durations = Annotated[
-    bool, typer.Option("--durations", help="Print realistic durations for the next agenda instead, as YAML.")
-]
-FormatName = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=_FORMAT_HELP)]
+Journals = Annotated[list[Path] | None, argument(_JOURNALS_HELP, "JOURNAL")]
+Durations = Annotated[bool, flag("Print realistic durations for the next agenda instead, as YAML.", "--durations")]
+FormatName = Annotated[str | None, option(_FORMAT_HELP, "FORMAT", "--format")]
 
 
 def report_(  # noqa: PLR0913 -- what it can be, and where to
