@@ -36,7 +36,7 @@ from runofshow.importers.people import holds_an_office, is_plain_name, names_som
 from runofshow.importers.places import clock_in, is_the_same_clock
 from runofshow.importers.questions import NoAnswer, Question, Questions
 from runofshow.importers.texts import one_line, tried
-from runofshow.importers.vocabulary import is_everybody, is_nobody
+from runofshow.importers.vocabulary import is_everybody, is_nobody, words
 from runofshow.text import in_one_spelling
 
 _SHOWN: Final[Mapping[Field, str]] = {"length": "duration", "look": "left out", "number": "number (left out)"}
@@ -220,7 +220,7 @@ def _of_a_title(look: Look, looks: Sequence[Look]) -> Mapping[Field, float]:
     """
     before = looks[max(look.index - 1, 0)]
     speaker = meanings(before.heading).get("speaker", 0.0)
-    if not speaker or spelled_out(look.heading) not in {"title", "titre", "título", "titel", "titolo"}:
+    if not speaker or spelled_out(look.heading) not in words("title"):
         return {}
     pairs = zip(before.all, look.all, strict=True)
     if look.share("offices") < _ENOUGH and any(is_nobody(text_of(who)) and not is_blank(what) for who, what in pairs):

@@ -15,11 +15,7 @@ from runofshow.importers.vocabulary import is_floor, is_nobody, pattern, words
 from runofshow.text import in_one_spelling, without_honorifics
 
 _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
-_REMOTE: Final = re.compile(
-    r"(?:,|\s[\u2013\u2014-]|\s)\s*\(?(?:remotely|online|virtually"
-    r"|(?:via|by|through|over) (?:a )?(?:video(?:[ -]?link|[ -]?conference)?|zoom|teams|webex))\)?$",
-    re.IGNORECASE,
-)
+_REMOTE: Final = r"(?:,|\s[\u2013\u2014-]|\s)\s*\(?(?:{remotely}|{over} (?:a )?{video_link})\)?$"
 _MOST_OF_A_NAME: Final = 200
 _CAPITALIZED: Final = r"[^\W\d_a-z][\w.'\u2019-]*"
 _PLAIN_NAME: Final = re.compile(rf"{_CAPITALIZED}(?: {_CAPITALIZED}| (?:al|bin|da|de|del|der|van|von)\b){{1,4}}")
@@ -33,7 +29,7 @@ def person(text: str, title: str = "", organization: str = "", say: str = "", *,
     A `whole` name is left as it is: its designation would be written in a place of its own. ``(via video link)`` behind
     a name says that the person is elsewhere.
     """
-    here = _REMOTE.sub("", text[:_MOST_OF_A_NAME]) + text[_MOST_OF_A_NAME:]
+    here = pattern(_REMOTE).sub("", text[:_MOST_OF_A_NAME]) + text[_MOST_OF_A_NAME:]
     if here.strip() and here != text:
         return replace(person(here, title, organization, say, whole=whole), remote=True)
     name, *below = [line.strip().rstrip(",") for line in safe_lines(text).splitlines() if line.strip()] or [""]

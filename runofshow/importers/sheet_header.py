@@ -25,9 +25,7 @@ _KNOWN: Final = OF_THE_MEETING | {"date", "start"}
 _LONGEST_DATE: Final = 30  # of a line that is a date and nothing else; a longer one may be the title
 _IS_CLOCK: Final = re.compile(r"\d ?(?:[:.h]|[ap]\.? ?m)|\d uhr", re.IGNORECASE)
 _PIECES: Final = re.compile(r"[,;(|\u00b7\u2022]\s*|\s(?:from|de|von|at|um|dalle|das)\s|\s[\u2013\u2014-]\s(?=\D)")
-_CLOCK_SAID: Final = re.compile(
-    r"\b(?:times?|zone|hours|heures|horas|zeiten|ore)\b.*?\b(?:in|are|is|en|:)\s+(.+)", re.IGNORECASE
-)
+_CLOCK_SAID: Final = r"\b{all_times}\b.*?\b(?:in|are|is|en|:)\s+(.+)"
 _MARKUP: Final = re.compile(r"^#{1,6}\s+")
 _BESIDE: Final = r"(?:(?:{says_nothing_beside}|v?\d++) ?)*"  # a long number is taken whole: parts would take for ever
 _SAYS_NOTHING: Final = _BESIDE + "{says_nothing} ?" + _BESIDE
@@ -173,7 +171,7 @@ def _is_read(line: str, facts: Facts) -> bool:
 
 
 def _clock_said(line: str) -> tzinfo | None:  # All times are in CEST
-    found = _CLOCK_SAID.search(line) if len(line) < 80 else None
+    found = pattern(_CLOCK_SAID).search(line) if len(line) < 80 else None
     return clock_in(found[1]) if found else None
 
 
