@@ -248,11 +248,12 @@ def _rows(table: "WordTable") -> Iterator[list[Cell]]:
         if sum(cell.grid_span for cell in row._tr.tc_lst) > 1_000:  # noqa: SLF001 -- each is made a cell
             message = "a row of too many columns"
             raise ValueError(message)
-        texts = [cell.text.strip() or None for cell in row.cells]
-        own: list[object] = [cell._tc for cell in row.cells]  # noqa: SLF001 -- by no other means it says what is merged
+        seen = row.cells
+        own: list[object] = [cell._tc for cell in seen]  # noqa: SLF001 -- by no other means it says what is merged
         cells: list[Cell] = []
-        for place, text in enumerate(texts):
-            if text is None or own[place] in own[max(place - 1, 0) : place]:
+        for place, cell in enumerate(seen):
+            text = cell.text.strip()
+            if not text or own[place] in own[max(place - 1, 0) : place]:
                 cells.append(None)
             else:
                 cells.append(Merged(text) if own[place] in above[place : place + 1] else text)
