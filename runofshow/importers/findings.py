@@ -15,7 +15,7 @@ class Findings:
         self._places.setdefault(remark, []).extend(places)
 
     def lines(self) -> Iterator[str]:
-        """Yield a line for each remark: with six of its places, and their number where they are more."""
+        """Yield each remark, in one line or several: with six of its places, and their number where they are more."""
         for remark, places in self._places.items():
             more = f"; and {len(places) - 6} more, {len(places)} in all" if len(places) > 6 else ""
-            yield f"{remark}: {'; '.join(places[:6])}{more}" if places else remark
+            yield from (f"{remark}: {'; '.join(places[:6])}{more}" if places else remark).split("\n")

@@ -55,11 +55,7 @@ def imported(content: bytes, name: str, answers: Answers) -> Imported:
     else:
         if not questions.asked:
             return made
-    raise Unclear(*questions.asked, told=_lines(findings), table=_shown(table))
-
-
-def _lines(findings: Findings) -> tuple[str, ...]:
-    return tuple(line for one in findings.lines() for line in one.split("\n"))
+    raise Unclear(*questions.asked, told=tuple(findings.lines()), table=_shown(table))
 
 
 def _made(table: Table, name: str, questions: Questions, findings: Findings) -> Imported:
@@ -76,7 +72,7 @@ def _made(table: Table, name: str, questions: Questions, findings: Findings) -> 
         raise NoRundown(name, f"holds no row that takes time on {day.isoformat()}")
     placed, hard_stop = timetable(rows, facts, questions, findings, zone, day)
     raw, agenda, told = _agenda(AgendaFields(facts, placed, hard_stop, zone, day), name)
-    return Imported(agenda_text(raw, name), agenda, (*_lines(findings), *told, _summary(agenda)), _shown(table))
+    return Imported(agenda_text(raw, name), agenda, (*findings.lines(), *told, _summary(agenda)), _shown(table))
 
 
 def _in_order(rows: list[Row]) -> list[Row]:
@@ -120,13 +116,10 @@ def _valid(raw: Raw, name: str) -> Agenda:
 
 def _summary(agenda: Agenda) -> str:
     blocks = list(agenda.blocks())
-    floors = sum(block.kind == "floor" for block in blocks)
-    parts = f"{counted(len(blocks), 'block')} in {counted(len(agenda.segments), 'segment')}"
+    floors = counted(sum(block.kind == "floor" for block in blocks), "floor round")
+    parts = f"{counted(len(blocks), 'block')} in {counted(len(agenda.segments), 'segment')}, {floors}"
     start, end = (f"{instant.astimezone(agenda.timezone):%H:%M}" for instant in (agenda.start, agenda.end))
-    return (
-        f"{parts}, {counted(floors, 'floor round')}; "
-        f"{agenda.date.isoformat()}, {start} to {end} ({agenda.timezone.key}), {end} being the hard stop"
-    )
+    return f"{parts}; {agenda.date.isoformat()}, {start} to {end} ({agenda.timezone.key}), {end} being the hard stop"
 
 
 def _shown(table: Table) -> tuple[str, ...]:
