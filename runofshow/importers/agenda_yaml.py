@@ -121,8 +121,8 @@ class AgendaFields:
         """Return the one that is said, or the commonest: of two, the program's own, or the shorter."""
         if self.facts.handover is not None:
             return self.facts.handover
-        counts = Counter(after.start - row.end for row, after in pairwise(self.timed))
-        counts = Counter({gap: count for gap, count in counts.items() if gap < _LONG_GAP or count > 2})
+        gaps = Counter(after.start - row.end for row, after in pairwise(self.timed))
+        counts = {gap: count for gap, count in gaps.items() if gap < _LONG_GAP or count > 2}
         common = {gap for gap, count in counts.items() if count == max(counts.values())}
         return _USUAL_HANDOVER if _USUAL_HANDOVER in common else min(common, default=_USUAL_HANDOVER)
 

@@ -1,6 +1,7 @@
 """A table as cells, whatever file it came from; and what a cell is as text, as a clock time, a length or a day."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -141,18 +142,16 @@ def length_in(cell: Cell, unit: timedelta) -> Length:
 
 def is_time(cell: Cell) -> bool:
     """Tell whether a clock time can be read in the cell."""
-    try:
+    with suppress(ValueError):
         return times_in(cell)[:2] != (None, None)
-    except ValueError:
-        return False
+    return False
 
 
 def is_length(cell: Cell) -> bool:
     """Tell whether a length can be read in the cell."""
-    try:
+    with suppress(ValueError):
         return bool(length_in(cell, MINUTE))
-    except ValueError:
-        return False
+    return False
 
 
 def day_of(cell: Cell) -> Day | None:
