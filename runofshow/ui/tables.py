@@ -43,11 +43,9 @@ def fixed(heading: str = "") -> Column:
     return Column(heading, no_wrap=True)
 
 
-def plain_table(
-    columns: Iterable[Column], rows: Iterable[Iterable[RenderableType]], *, header: bool = True, expand: bool = False
-) -> Table:
+def plain_table(columns: Iterable[Column], rows: Iterable[Iterable[RenderableType]], *, header: bool = True) -> Table:
     """Return a table without lines, its columns two blanks apart."""
-    table = Table(*columns, box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=header, expand=expand)
+    table = Table(*columns, box=None, pad_edge=False, padding=(0, len(GAP), 0, 0), show_header=header)
     for row in rows:
         table.add_row(*row)
     return table
