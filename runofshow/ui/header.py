@@ -130,14 +130,13 @@ def _introduction(show: Show, forecast: Forecast, following: BlockForecast) -> F
     run, word, style, start = following.run, "STARTS IN", HELD, forecast.start
     if forecast.phase is Phase.BEFORE:
         label, until = "FIRST", start - forecast.now
+        style = WARNING if until <= -SECOND else HELD
         digits = countdown_digits(until) if abs(until) < timedelta(days=1) else messages.span_words(abs(until)).upper()
         beside = f"at {hours_minutes(show, start)}"
         if show.mode == "rehearsal":
             word, beside = "READY", "the plan begins with you"
         elif until <= -SECOND:
             word, beside = "LATE BY", f"planned start {hours_minutes(show, start)}"
-        if until <= -SECOND:
-            style = WARNING
     elif (due := show.start_ahead(run, forecast.now)) is not None and due - forecast.now >= SECOND:
         label, digits, beside = "NEXT", countdown_digits(due - forecast.now), f"at {hours_minutes(show, due)}"
     else:

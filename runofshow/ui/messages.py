@@ -331,9 +331,10 @@ def outlook_sentences(
         yield one_cut if len(guards) == 1 else several, WARNING
     if remedy := remedy_words(forecast):
         yield remedy, NAME
-    for block in [one for one in forecast.remaining if one.slack >= SECOND][:1]:
-        before = f"{title_of(block.run)} at {hours_minutes(show, block.start)}"
-        yield f"{span_words(block.slack)} of slack before {before}", QUIET
+    slack = next((block for block in forecast.remaining if block.slack >= SECOND), None)
+    if slack is not None:
+        before = f"{title_of(slack.run)} at {hours_minutes(show, slack.start)}"
+        yield f"{span_words(slack.slack)} of slack before {before}", QUIET
     if (floor := forecast.floor) is not None:
         whole = floor_words(show, floor)
         whole = floor_words(show, floor, brief=True) if brief and len(whole) > width else whole

@@ -160,8 +160,8 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
         else:
             shown[place] += lines
     shown[Place.BOX] = _box(face, width, box_rows)
-    if around.keys and not shown[Place.KEYS]:
-        shown[Place.MEETING][:1] = map(_with_help_key, shown[Place.MEETING][:1])
+    if around.keys and not shown[Place.KEYS] and (meeting := shown[Place.MEETING]):
+        meeting[0] = _with_help_key(meeting[0])
     return [one for place in Place for one in shown[place]]
 
 
