@@ -339,7 +339,9 @@ def outlook_sentences(
         whole = floor_words(show, floor)
         whole = floor_words(show, floor, brief=True) if brief and len(whole) > width else whole
         said = [words for words in (whole, seats_words(show, floor)) if words]
-        yield from ((words, PLAIN) for words in ([" ".join(said)] if len(" ".join(said)) <= width else said))
+        together = " ".join(said)
+        for words in [together] if len(together) <= width else said:
+            yield words, PLAIN
     rounds = [block for block in forecast.remaining if isinstance(block.run.block, Floor)]
     kept = sum((block.allotment for block in rounds), ZERO)
     planned = sum((block.run.planned for block in rounds), ZERO)
