@@ -62,12 +62,11 @@ def _document(record: Record, options: Options, *, durations_apart: bool) -> Doc
     over_each = f"{clip(one_line(meeting.title), _MOST_IN_HEADER)}, {long_date(meeting.date)}"
     return Document(
         meeting.title,
-        "List of speakers" if is_list else "Record of the meeting",
-        "",
-        marked(record, "Record"),
-        record.as_of,
-        parts,
-        (marked(record), marked(record, over_each)),
+        kind="List of speakers" if is_list else "Record of the meeting",
+        subject=marked(record, "Record"),
+        written=record.as_of,
+        parts=parts,
+        running_titles=(marked(record), marked(record, over_each)),
     )
 
 

@@ -48,7 +48,7 @@ def _document(report: Report) -> Document:
     mode = "Rehearsal, " if show.mode == "rehearsal" else ""
     venue = f", {agenda.venue}" if agenda.venue else ""
     about = f"{mode}{long_date(begun.astimezone(agenda.timezone).date())}{venue}"
-    return Document(agenda.title, "Report", about, "Report", report.now, parts)
+    return Document(agenda.title, "Report", "Report", report.now, parts, about)
 
 
 def report_json(report: Report, _options: Options = DEFAULTS) -> bytes:

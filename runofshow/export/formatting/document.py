@@ -69,11 +69,11 @@ class Document:
     title: str
     kind: str
     """Of what kind the document is, as ``Report``."""
-    about: str
-    """The day and the place; may be empty."""
     subject: str
     written: datetime
     parts: Sequence[Part]
+    about: str = ""
+    """The day and the place."""
     running_titles: tuple[str, str] | None = None
     """The text over the first page, and over each later one."""
 
