@@ -132,9 +132,8 @@ def show_clock(anchor: Anchor, machine: Machine, last: Instant) -> ShowClock:
     return ShowClock(anchor_after_reboot(machine, last), machine)
 
 
-@cache
+@cache  # it can't change while a process lives
 def _boot_id() -> str:
-    """Return the id of this boot, which can't change while a process lives."""
     try:
         if sys.platform == "linux":
             told = _LINUX_BOOT_ID.read_text(encoding="ascii")

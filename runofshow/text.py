@@ -168,7 +168,6 @@ def _is_mark(symbol: str) -> bool:
 
 
 def _width(shown: str) -> int:
-    """Return the cells that safe text takes."""
     if shown.isascii():
         return len(shown)
     from wcwidth import wcswidth

@@ -57,7 +57,6 @@ def tell_ways_in(before: Agenda, after: Agenda) -> None:
 
 
 def _kept(before: BaseModel, after: BaseModel, brought: Collection[str]) -> Iterator[str]:
-    """Yield the fields that differ and have no command."""
     for name, field in type(before).model_fields.items():
         if name not in brought and getattr(before, name) != getattr(after, name):
             yield field.alias or name

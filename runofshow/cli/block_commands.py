@@ -31,7 +31,6 @@ def _block_option(help_: str, *names: str) -> Any:  # noqa: ANN401 -- typer's ow
 
 
 def _id(show: Show, typed: str | None) -> str | None:
-    """Return the id of the block that was typed; None where none was."""
     return None if typed is None else block_named(show, typed)
 
 

@@ -127,7 +127,6 @@ def dry_run(  # noqa: PLR0913 -- all that can be assumed of a meeting
 
 
 def _figures(name: str, overrun: float | None, spread: float | None, past: Sequence[Path]) -> Preset:
-    """Return how speakers keep to their time: a preset, with figures given by hand or learnt from past shows."""
     preset = preset_named(name)
     if overrun is not None and not 0 < overrun <= LARGEST_OVERRUN:
         raise UsageError(f"--overrun is how many times its length a speech takes, as 1.1; at most {LARGEST_OVERRUN:g}")
@@ -182,7 +181,6 @@ def _simulate(  # noqa: PLR0913 -- the assumptions of a dry run, and where it is
 
 
 def _watched(runs: Iterable[Outcome], count: int) -> Iterable[Outcome]:
-    """Return the runs, with a progress bar on stderr if that is a terminal."""
     if not sys.stderr.isatty():
         return runs
     from rich.console import Console

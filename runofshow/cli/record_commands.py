@@ -64,7 +64,6 @@ def record(  # noqa: PLR0913 -- what is known of an intervention
 
 
 def _tell_of_overlaps(session: Session, of: int) -> None:
-    """Say who else spoke at the time of an intervention."""
     if others := overlapping(session.show, of, session.now()):
         say(f"it overlaps {'; '.join(others)}")
 

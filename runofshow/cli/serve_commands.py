@@ -77,7 +77,6 @@ def serve(
 
 
 def _told_of_damage(following: Following) -> Following:
-    """Say which lines of a journal couldn't be read."""
     for damage in following.damage:
         say(f"{following.path}:{damage.line}: {damage.sentence}")
     return following
@@ -97,7 +96,6 @@ def _print_links(links: Mapping[str, str], view: View) -> None:
 
 
 def _who_can_look(address: Address) -> str:
-    """Return a sentence that says who can open the links, and what goes over the network."""
     if not address.is_loopback:
         return (
             f"Whoever has a link and is in the network of {address} can look, and nobody can change anything. It goes "

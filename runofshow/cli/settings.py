@@ -133,7 +133,6 @@ class Settings(NamedTuple):
         return choice(journals.found, ThisMachine().wall())
 
     def _taken(self, choice: "Choice") -> Path:
-        """Return the journal that is meant, and say which if there were several."""
         if len(choice.shows) > 1:
             self._say(f"taking {choice.why}, of {len(choice.shows)}: {choice.taken.path}")
         return choice.taken.path

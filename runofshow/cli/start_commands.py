@@ -208,7 +208,6 @@ class Opening(NamedTuple):
         return taken
 
     def _opened(self, agenda: Agenda, mode: Mode, at: Instant | None) -> Taken:
-        """Open a show; say what it is, and what else is open."""
         session = Session.open(self.settings.folder, agenda, mode, by=self.settings.by, at=at)
         say(f"opened: {session.journal.path}")
         if mode == "rehearsal" and self.mode is None:
@@ -229,7 +228,6 @@ def _warn_of_folder(folder: Path) -> None:
 
 
 def _reopens(closed: Found) -> bool:
-    """Ask whether to open a closed show again rather than a new one."""
     say(f"{_closed_words(closed)}: {closed.path}")
     say("Documents and commands take the newest show: a new one hides that record from them.")
     question = "Open it again (u), or open a new one (n)? Enter: neither"
@@ -268,12 +266,10 @@ def _resumed(path: Path, told: str | None = None) -> Taken:
 
 
 def _unfinished(folder: Path, modes: Collection[Mode], at: Instant | None = None) -> tuple[Found, ...]:
-    """Return the shows of these modes that can be resumed."""
     return going_on(journals_in(folder).found, modes, ThisMachine().wall(), at)
 
 
 def _tell_of_others(folder: Path, path: Path) -> None:
-    """Say so if commands act on another open show."""
     meant = next(iter(_unfinished(folder, {"live", "rehearsal"})), None)
     if meant is not None and meant.path != path:
         say(f"commands act on another open show, {meant.path}: add '--journal {quoted(str(path))}' for this one")
