@@ -45,10 +45,8 @@ def argument(help_: str, metavar: str | None = None, **more: Any) -> Any:  # noq
 At = Annotated[
     str | None, option("When it happened, as 13:05 or 2016-07-20T13:05-04:00. By default now.", "TIME", "--at")
 ]
-"""The option that backdates an entry."""
 
 AsOf = Annotated[str | None, option("Show the state at this time, as 13:05. By default now.", "TIME", "--at")]
-"""The option that looks back."""
 
 AsJson = Annotated[bool, flag("Print JSON, for a program.", "--json")]
 Plain = Annotated[bool, flag("Print plain lines, for screen readers and pipes.", "--plain")]
