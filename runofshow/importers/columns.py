@@ -80,15 +80,12 @@ class Columns:
 
     def lines(self) -> list[str]:
         """Return a line for each column: heading, field, score and why."""
-        shown = []
-        for one in self.all:
-            name = _SHOWN.get(one.field, one.field.replace("_", " "))
-            called = f"{name} {one.number}" if one.number > 1 else name
-            shown.append(
-                (one_line(one.heading)[:30] or f"column {one.index + 1}", called, f"{one.score:.2f}  {one.why}")
-            )
-        widths = [max(map(len, texts)) for texts in zip(*shown, strict=True)]
-        return [f"  {heading:{widths[0]}} → {called:{widths[1]}}  {why}" for heading, called, why in shown]
+        headings = [one_line(one.heading)[:30] or f"column {one.index + 1}" for one in self.all]
+        names = [_SHOWN.get(one.field, one.field.replace("_", " ")) for one in self.all]
+        names = [f"{name} {one.number}" if one.number > 1 else name for name, one in zip(names, self.all, strict=True)]
+        width, to = (max(map(len, texts), default=0) for texts in (headings, names))
+        rows = zip(headings, names, self.all, strict=True)
+        return [f"  {heading:{width}} → {name:{to}}  {one.score:.2f}  {one.why}" for heading, name, one in rows]
 
 
 def _names(cell: Cell) -> bool:
@@ -141,10 +138,7 @@ class Look:
 
 
 def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
-    """Give each column the field that its heading and its cells speak for most; what is left is notes.
-
-    Raise NoAnswer if a column or a field that a person named isn't there.
-    """
+    """Give each column the field for which most speaks, else notes; raise NoAnswer if one that was named is missing."""
     body = table.rows[heading.below :][:300]
     timed = [index for index, row in enumerate(body) if any(map(is_time, row))]
     body = body[: timed[-1] + 1] if timed else body  # footnotes say nothing of columns

@@ -45,10 +45,7 @@ Found = TypeVar("Found")
 
 
 def read_table(table: Table, name: str, questions: Questions, findings: Findings) -> tuple[list[Row], Facts]:
-    """Return the rows of a table, and what it says of the meeting; `name` is what messages call the file.
-
-    Raise NoRundown if nothing in it looks like a run of show.
-    """
+    """Return the rows of a table in the file `name`, and what it says of the meeting; raise NoRundown without any."""
     of = f"{name}, sheet '{table.name}'," if table.name else name
     heading = _headed(table) or find_heading(table.rows, has_headings=not questions.answers.no_headings)
     if heading is None:
@@ -108,12 +105,9 @@ def _parted_from_what_follows(table: Table, columns: Columns) -> tuple[Table, li
     """Return the table alone, and the lines below it: behind its last time and a blank row, a contact or a footnote."""
     rows, first = table.rows, columns.heading.below
     places = [one.index for one in columns.all if one.field in TIMES]
-    timed = [
-        index
-        for index, row in enumerate(rows[first:], start=first)
-        if any(is_time(row[place]) or is_length(row[place]) for place in places)
-    ]
-    for index in range(timed[-1] + 2 if timed else len(rows), len(rows)):
+    is_timed = [any(is_time(row[place]) or is_length(row[place]) for place in places) for row in rows[first:]]
+    last = max((index for index, timed in enumerate(is_timed, start=first) if timed), default=len(rows))
+    for index in range(last + 2, len(rows)):
         texts = texts_in(rows[index])
         in_it = len(texts) > 1 and not any(text_of(rows[index][place]) for place in places)
         if texts and not in_it and not texts_in(rows[index - 1]):
