@@ -14,8 +14,7 @@ from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 from runofshow.agenda.model import YEARS
 from runofshow.agenda.zones import parse_zone
 from runofshow.importers.cells import Cell, Elapsed, Table, listed
-from runofshow.importers.findings import Findings
-from runofshow.importers.questions import NoRundown
+from runofshow.importers.questions import Findings, NoRundown
 from runofshow.importers.rundown import Facts
 from runofshow.importers.sheet_header import facts_in_lines, joined
 from runofshow.importers.texts import one_line, paragraphs, prose

@@ -16,9 +16,8 @@ from pydantic.alias_generators import to_camel
 
 from runofshow.importers.cells import Cell, Elapsed, Table, listed
 from runofshow.importers.clock_times import lengths
-from runofshow.importers.findings import Findings
 from runofshow.importers.headings import OF_THE_MEETING, field_named
-from runofshow.importers.questions import NoRundown, Question, Questions
+from runofshow.importers.questions import Findings, NoRundown, Question, Questions
 from runofshow.importers.rundown import Facts
 from runofshow.importers.sheet_header import facts_by_headings
 from runofshow.importers.texts import counted, one_line, paragraphs

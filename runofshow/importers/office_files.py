@@ -15,9 +15,8 @@ from runofshow.errors import LibraryMissing
 from runofshow.export.json_values import safe_lines
 from runofshow.importers.cells import MOST_COLUMNS, MOST_ROWS, Cell, Elapsed, Merged, Table, Unreckoned, even
 from runofshow.importers.clock_times import since_midnight
-from runofshow.importers.findings import Findings
 from runofshow.importers.headings import find_heading
-from runofshow.importers.questions import NoRundown, Question, Questions
+from runofshow.importers.questions import Findings, NoRundown, Question, Questions
 from runofshow.importers.sheet_header import facts_by_headings
 from runofshow.importers.text_files import begins_with_time, programme
 

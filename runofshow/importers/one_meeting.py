@@ -9,9 +9,8 @@ from zoneinfo import ZoneInfo
 
 from runofshow.importers.clock_times import When
 from runofshow.importers.dates import Day, Order, in_order, long_day
-from runofshow.importers.findings import Findings
 from runofshow.importers.places import is_the_same_clock, zone_of
-from runofshow.importers.questions import NoRundown, Question, Questions
+from runofshow.importers.questions import Findings, NoRundown, Question, Questions
 from runofshow.importers.rundown import Facts, Item, Row
 from runofshow.importers.vocabulary import words
 from runofshow.instants import Instant, instant

@@ -1,6 +1,7 @@
-"""Questions that a file leaves open, asked all in one go, and the answers that a person gave beforehand."""
+"""Questions that a file leaves open, with the answers that a person gave, and remarks on how it was read."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any, Final, Literal, assert_never
@@ -109,6 +110,23 @@ class Questions:
     def only_when_and_where(self) -> bool:
         """True if all questions are about the date and the zone: the rows don't depend on the answers."""
         return all(one.asked in {"date", "timezone"} and not one.choices for one in self.asked)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Remarks, in the order in which they were first made; one that comes again only adds its place."""
+
+    _places: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, remark: str, *places: str) -> None:
+        """Make a remark, about a row or about nothing in particular."""
+        self._places.setdefault(remark, []).extend(places)
+
+    def lines(self) -> Iterator[str]:
+        """Yield each remark, in one line or several: with six of its places, and their number where they are more."""
+        for remark, places in self._places.items():
+            more = f"; and {len(places) - 6} more, {len(places)} in all" if len(places) > 6 else ""
+            yield from (f"{remark}: {'; '.join(places[:6])}{more}" if places else remark).split("\n")
 
 
 def quoted(word: str) -> str:

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import Final, Literal, assert_never
 
 from runofshow.importers.cells import MOST_COLUMNS, MOST_ROWS, Cell, Merged, Table, is_blank
-from runofshow.importers.findings import Findings
 from runofshow.importers.json_files import read_json
 from runofshow.importers.office_files import Office, office_kind, read_document, read_open_workbook, read_workbook
-from runofshow.importers.questions import NoRundown, Questions
+from runofshow.importers.questions import Findings, NoRundown, Questions
 from runofshow.importers.text_files import read_text
 from runofshow.importers.texts import CUT_OFF, LONGEST_PROSE
 

@@ -10,10 +10,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from runofshow.importers.clock_times import When
-from runofshow.importers.findings import Findings
 from runofshow.importers.one_meeting import Span, in_one_room, spans
 from runofshow.importers.people import moderator_in, named_in, names_somebody, people_in, person
-from runofshow.importers.questions import Questions
+from runofshow.importers.questions import Findings, Questions
 from runofshow.importers.rundown import Facts, Item, Person, Remark, Row, Title
 from runofshow.importers.texts import paragraphs
 from runofshow.importers.vocabulary import is_break, is_everybody, is_floor, is_panel, is_the_end, item_type

@@ -11,10 +11,10 @@ from runofshow.export.json_values import safe_lines
 from runofshow.importers.cells import Cell, texts_in
 from runofshow.importers.clock_times import When, clock_times
 from runofshow.importers.dates import dates, day_in, long_day
-from runofshow.importers.findings import Findings
 from runofshow.importers.headings import IN_PART, OF_THE_MEETING, Field, field_named, heaviest, meanings
 from runofshow.importers.people import person
 from runofshow.importers.places import clock_in, zone_named, zone_of
+from runofshow.importers.questions import Findings
 from runofshow.importers.rundown import Facts
 from runofshow.importers.texts import one_line, paragraphs, prose, tried
 from runofshow.importers.vocabulary import pattern, words

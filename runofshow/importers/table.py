@@ -27,10 +27,9 @@ from runofshow.importers.cells import (
 from runofshow.importers.clock_times import Length, When, time_and_text
 from runofshow.importers.columns import Column, Columns, Look, assign, settled
 from runofshow.importers.dates import Day, day_in, in_order, is_day, order_of
-from runofshow.importers.findings import Findings
 from runofshow.importers.headings import CONTENTS, OF_THE_MEETING, OF_THIS_PROGRAM, TIMES, Field, Heading, find_heading
 from runofshow.importers.people import people_of, people_of_own_sheet
-from runofshow.importers.questions import NoRundown, Questions
+from runofshow.importers.questions import Findings, NoRundown, Questions
 from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
 from runofshow.importers.sheet_header import facts_above, facts_of, joined, says_nothing, tell_above
 from runofshow.importers.texts import LONGEST_LINE, one_line, paragraphs, prose, tried

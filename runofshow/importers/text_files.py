@@ -11,9 +11,8 @@ from runofshow.export.formatting.typed_text import unquoted
 from runofshow.importers.cells import MOST_ROWS, Cell, Table, even, is_time, text_of
 from runofshow.importers.clock_times import time_and_text
 from runofshow.importers.dates import day_in, is_day
-from runofshow.importers.findings import Findings
 from runofshow.importers.headings import field_named, find_heading
-from runofshow.importers.questions import NoRundown
+from runofshow.importers.questions import Findings, NoRundown
 
 _DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _EMPHASIS: Final = re.compile(r"(\*\*|__|`|~~)(.+?)\1|(?<![\w*])\*([^*]+)\*(?![\w*])")

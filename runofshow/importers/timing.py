@@ -14,8 +14,7 @@ from zoneinfo import ZoneInfo
 from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.times import first_at_or_after, parse_moment
 from runofshow.importers.clock_times import DAY, When, since_midnight
-from runofshow.importers.findings import Findings
-from runofshow.importers.questions import NoRundown, Question, Questions
+from runofshow.importers.questions import Findings, NoRundown, Question, Questions
 from runofshow.importers.rundown import Facts, Item, Remark, Row, Title
 from runofshow.instants import Instant, instant
 

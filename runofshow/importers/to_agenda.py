@@ -10,9 +10,8 @@ from runofshow.agenda.problems import AgendaError
 from runofshow.agenda.schedule import planned
 from runofshow.importers.agenda_yaml import AgendaFields, Raw, agenda_text
 from runofshow.importers.cells import Table, text_of
-from runofshow.importers.findings import Findings
 from runofshow.importers.one_meeting import day_for, in_zone, zone_for
-from runofshow.importers.questions import Answers, NoRundown, Questions, Unclear
+from runofshow.importers.questions import Answers, Findings, NoRundown, Questions, Unclear
 from runofshow.importers.read_file import read_file
 from runofshow.importers.row_kinds import shaped
 from runofshow.importers.rundown import Item, Row
