@@ -417,7 +417,8 @@ class Action(ABC):
     """The state that the person saw; None if it is meant whatever they saw."""
 
     def __init_subclass__(cls) -> None:
-        dataclass(frozen=True)(cls)
+        if cls.__annotations__:  # without fields of its own it is one already, and making one takes time at each start
+            dataclass(frozen=True)(cls)
 
     @abstractmethod
     def decide(self, show: Show, at: Instant) -> Event:
