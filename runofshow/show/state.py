@@ -86,6 +86,8 @@ class Show:
     """Where in the running order the first block stands that is still to be run; its length where none does."""
     limits_elsewhere: Limits
     """Of whoever takes the floor in a speech, or when no floor block is left."""
+    list_order: ListOrder
+    """The order in which those who wait have their turns."""
     current: str | None = None
     last: str | None = None
     """The block that ran last, or runs."""
@@ -102,8 +104,6 @@ class Show:
     moved: HashTrieSet[int] = HashTrieSet()
     """Requests that the moderator has given another place: no order moves them."""
     list_closed: bool = False
-    order_set: ListOrder | None = None
-    """The order of the list that was said during the show; None for the agenda's."""
     interventions: HashTrieMap[int, Intervention] = HashTrieMap()
     """By their entry; without those that were struck."""
     struck: HashTrieMap[int, StruckOut] = HashTrieMap()
@@ -177,11 +177,6 @@ class Show:
         if running is not None and isinstance(running.block, Floor):
             return running
         return next((run for run in self.remaining() if isinstance(run.block, Floor)), None)
-
-    @property
-    def list_order(self) -> ListOrder:
-        """In which order those who wait have their turns."""
-        return self.agenda.floor.order if self.order_set is None else self.order_set
 
     def limits_in(self, run: BlockRun | None) -> Limits:
         """Return the limits of interventions in a block."""

@@ -71,6 +71,7 @@ class Opened(Event):
             runs=HashTrieMap({run.id: run for run in runs}),
             order=tuple(run.id for run in runs),
             limits_elsewhere=elsewhere,
+            list_order=self.agenda.floor.order,
         )
 
     def apply(self, show: Show, entry: Entry) -> Show:

@@ -51,7 +51,6 @@ class SetGist(Action):
     """Note the gist of a speaker of the programme."""
 
     after_closing = True
-
     block: str
     gist: str | None
     """None takes away what was noted."""
@@ -121,7 +120,6 @@ class NoteDecision(Action):
     """Note a decision of the meeting."""
 
     after_closing = True
-
     text: str
 
     def decide(self, show: Show, at: Instant) -> DecisionMade:
@@ -157,7 +155,6 @@ class NoteTask(Action):
     """Note a task for somebody after the meeting."""
 
     after_closing = True
-
     text: str
     owner: str | None = None
     due: date | None = None

@@ -63,7 +63,6 @@ class RecordIntervention(Action):
     """Enter an intervention after it took place."""
 
     after_closing = True
-
     given: Instant
     ended: Instant
     particulars: Particulars
@@ -152,7 +151,6 @@ class Amend(Action):
     """Put right what is known of an intervention, or when it took place."""
 
     after_closing = True
-
     number: int
     changes: Particulars = field(default_factory=Particulars)
     began: Instant | None = None
@@ -183,7 +181,6 @@ class AmendRequest(Action):
     """Put right what is known of somebody who waits on the list of speakers."""
 
     after_closing = True
-
     request: int
     changes: Particulars
 
@@ -227,7 +224,6 @@ class Strike(Action):
     """Take an intervention out of the record."""
 
     after_closing = True
-
     number: int
     why: str
 
@@ -263,7 +259,6 @@ class Note(Action):
     """Note something about an intervention, or about the meeting."""
 
     after_closing = True
-
     text: str
     number: int | None = None
 

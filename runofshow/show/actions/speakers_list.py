@@ -196,7 +196,7 @@ class ListOrdered(Event):
     """`asked` or `groups-first`."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        ordered = replace(show, order_set=self.order)
+        ordered = replace(show, list_order=self.order)
         return replace(ordered, waiting=in_order(ordered))
 
     def describe(self, show: Show) -> str:

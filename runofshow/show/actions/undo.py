@@ -67,7 +67,6 @@ class Undo(Action):
     """Take back an entry."""
 
     after_closing = True
-
     entry: int | None = None
     """The number of the entry; None: the last one of any kind that stands."""
 
@@ -93,7 +92,6 @@ class Redo(Action):
     """Bring back the entry that was undone last."""
 
     after_closing = True
-
     entry: int | None = None
     """The number of the one that the person saw as undone last; None: whichever it is."""
 
