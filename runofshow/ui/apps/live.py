@@ -37,8 +37,6 @@ class LiveApp(TypingApp):
     """The live screen of a session's show."""
 
     _help_page: int | None = None
-    _picked: int | None = None
-    """The entry of the intervention or request that is picked, while one is."""
     _row: str | None = None
     """The block of the running order that is chosen, while one is."""
 
@@ -216,10 +214,6 @@ class LiveApp(TypingApp):
             return
         self._picked = picking.item.entry
         self.unsay()
-
-    def _answered(self) -> None:
-        """Close the chooser: a key after the notice of a correction would change the record there."""
-        self._picked = None
 
     def _choose(self, key: str, character: str | None) -> None:
         """Do what a key is for while an intervention, a request or a row is chosen."""

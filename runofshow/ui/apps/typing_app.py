@@ -31,6 +31,9 @@ _MOST_TOLD = 2
 class TypingApp(ShowApp):
     """A screen with a line to type in; entries are made in the name of `by`."""
 
+    _picked: int | None = None
+    """The entry of the intervention or request that is picked to be corrected, while one is."""
+
     def __init__(  # noqa: PLR0913 -- what a screen begins with
         self,
         session: Session,
@@ -145,15 +148,12 @@ class TypingApp(ShowApp):
             self._typing = instead or typing
             return
         self._stop_typing(answered=True)
-        self._answered()
+        self._picked = None  # a key after the notice of a correction would change the record there
         if entry is None or action is None:
             self.draw()
         else:
             show = self.session.show
             self.say(Notice(f"{sentence(entry_words(entry, show, show))} {hint_after(show, action, entry)}".rstrip()))
-
-    def _answered(self) -> None:
-        """Close what lies behind the line, once a question is answered: the keys that follow act on the show."""
 
     def _refuse(self, sentence: str) -> None:
         self._prompt.refusal = sentence
