@@ -1,7 +1,7 @@
 """Everything that was said or noted, the newest first: what the rapporteur's screen lists, and its picture. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from heapq import merge
 from operator import itemgetter
 from typing import Final, Literal, NamedTuple
@@ -12,6 +12,7 @@ from runofshow.agenda.blocks import Panel, Speech
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.durations import clock_digits, countdown_digits
 from runofshow.instants import Instant
+from runofshow.show.capacity import Identical
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import speakers_so_far
 from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of
@@ -64,8 +65,8 @@ def places(show: Show) -> Iterator[Place]:
     """Yield the place of everything that was said or noted, the newest first."""
     floor = ((one.interval.start, one.entry, partial(_intervention, one)) for one in show.latest())
     notes = ((note.at, note.entry, partial(_note, show, note)) for note in show.notes)
-    programme = (one for run in show.running_order() if run.intervals for one in _of_block(show, run))
-    return merge(_ready(_minutes(show)), notes, floor, _ready(programme), key=itemgetter(0), reverse=True)
+    minutes, programme = _sorted(Identical(show))
+    return merge(minutes, notes, floor, programme, key=itemgetter(0), reverse=True)
 
 
 def found(show: Show, key: Key | None) -> Noted | None:
@@ -96,6 +97,14 @@ def beside(show: Show, key: Key | None, by: int) -> Key | None:
     if key not in keys:
         return speaking(show)
     return keys[min(max(0, keys.index(key) + by), len(keys) - 1)]
+
+
+@lru_cache(maxsize=1)
+def _sorted(of: "Identical[Show]") -> tuple[list[Place], list[Place]]:
+    """Return decisions and tasks, and the programme: drawn each second, they stay the same until somebody acts."""
+    show = of.value
+    programme = (one for run in show.running_order() if run.intervals for one in _of_block(show, run))
+    return _ready(_minutes(show)), _ready(programme)
 
 
 def _ready(noted: Iterable[Noted]) -> list[Place]:
