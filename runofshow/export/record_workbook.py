@@ -46,7 +46,7 @@ def _kind(row: Said) -> str:
 
 
 def _known(name: str) -> Callable[[Said], Any]:
-    """Return what tells one of the particulars of an intervention."""
+    """Return the reader of one of the particulars of an intervention."""
     return lambda row: getattr(row.statement.particulars, name, None)
 
 

@@ -43,7 +43,6 @@ class Stretch:
     """One line, harmless to a terminal."""
     more: str
     """In what capacity, or with which designation; one line, may be empty."""
-    is_intervention: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +65,8 @@ def stretches(record: Record, recording_start: datetime) -> Sequence[Stretch]:
         NotOnTheRecording: an intervention began before the recording, or nothing at all is on it.
     """
     began, clock = instant(recording_start), _clock(recording_start, record)
-    found = sorted(
-        (*_speeches(record, began), *_interventions(record, began)),
-        key=lambda one: (one.start, -one.end, one.is_intervention),
-    )
+    # the sort is stable: a speech comes before an intervention of the same times
+    found = sorted([*_speeches(record, began), *_interventions(record, began)], key=lambda one: (one.start, -one.end))
     if not found:
         raise NotOnTheRecording(f"nobody spoke on a recording that began at {clock}: check --recording-start")
     if found[0].start > timedelta(hours=24):  # then a date was typed wrong
@@ -96,7 +93,7 @@ def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
         for start, end in block.intervals if block.speakers else ():
             until = instant(record.as_of if end is None else end) - recording_start
             if until > ZERO:
-                yield Stretch(max(ZERO, instant(start) - recording_start), until, who, more, is_intervention=False)
+                yield Stretch(max(ZERO, instant(start) - recording_start), until, who, more)
 
 
 def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch]:
@@ -111,7 +108,7 @@ def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch
         end = start + one.duration + one.paused if one.ended is None else instant(one.ended) - recording_start
         names = filter(None, map(one_line, (one.who, one.person, one.title)))
         who = f"Intervention {one.number} {NAME_LEFT_OUT}" if record.names_left_out else next(names, NOT_NAMED)
-        yield Stretch(start, end, who, "; ".join(map(one_line, capacity(one.particulars))), is_intervention=True)
+        yield Stretch(start, end, who, "; ".join(map(one_line, capacity(one.particulars))))
 
 
 def _clock(moment: datetime, record: Record) -> str:
