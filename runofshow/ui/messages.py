@@ -21,9 +21,6 @@ from runofshow.ui.palette import ALARM, NAME, PLAIN, QUIET, WARNING, signal_word
 REMEDY_STEP = timedelta(seconds=5)
 """Nobody asks a speaker to be 37 seconds shorter."""
 
-NOTICEABLE = timedelta(seconds=2)
-"""A laptop's clock that differs by less wasn't moved."""
-
 
 def speaker_of(run: BlockRun) -> Speaker | None:
     """Return the only speaker of a speech; None where several speak, or nobody in particular."""
@@ -258,12 +255,12 @@ def standing(show: Show, forecast: Forecast) -> str:
 def clocks(show: Show, now: Instant, pushed: timedelta) -> str:
     """Say the time of the show clock, and if the laptop's clock was moved."""
     said = f"the show's clock: {clock_time(show, now)} ({show.agenda.timezone.key})"
-    return said if abs(pushed) < NOTICEABLE else f"{said}; {laptop_moved(pushed)}"
+    return "; ".join(filter(None, (said, laptop_moved(pushed))))
 
 
 def laptop_moved(pushed: timedelta) -> str:
-    """Say that somebody set the laptop's clock, and that the show clock stayed right."""
-    return f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
+    """Say that somebody set the laptop's clock, and that the show clock stayed right; empty for less than 2 s."""
+    return "" if abs(pushed) < 2 * SECOND else f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
 
 
 def floor_words(show: Show, floor: Capacity, *, brief: bool = False) -> str:

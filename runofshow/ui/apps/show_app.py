@@ -27,7 +27,7 @@ from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.state import Phase, Show
 from runofshow.ui.apps.full_screen import run_full_screen, under_job_control
 from runofshow.ui.apps.prompt import Prompt
-from runofshow.ui.messages import NOTICEABLE, laptop_moved, length_words
+from runofshow.ui.messages import laptop_moved, length_words
 from runofshow.ui.notices import Notice, Tone, entry_words
 from runofshow.ui.status_text import SignalBell
 
@@ -175,8 +175,8 @@ class ShowApp(App[int]):
             said.append(f"JOURNAL DAMAGED, line {first.line}: {first.sentence}")
         if session.anchored_anew:
             said.append("The laptop was started anew: compare the show clock with the clock of the room")
-        elif abs(pushed := session.clock.pushed()) > NOTICEABLE:
-            said.append(laptop_moved(pushed))
+        elif moved := laptop_moved(session.clock.pushed()):
+            said.append(moved)
         if show.phase is Phase.BEFORE and (overfull := show.plan.overfull) > timedelta(0):
             said.append(f"THE PLAN IS {length_words(overfull)} TOO LONG, even with every block at its minimum")
         return said
