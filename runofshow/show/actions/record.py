@@ -114,7 +114,7 @@ class Amended(Event):
             goes = self.goes if "kind" in self.changes.model_fields_set else asked.goes
             known = asked._replace(particulars=asked.particulars.amended(self.changes), goes=goes)
             amended = replace(show, requests=show.requests.insert(self.of, known))
-            return replace(amended, waiting=put_right(amended, asked.particulars, asked.goes, known))
+            return replace(amended, waiting=put_right(amended, asked, known))
         return _noted(show, entry, self.changes.gist, None) if self.changes.gist else show
 
     def _timed(self, one: Intervention) -> Intervention:

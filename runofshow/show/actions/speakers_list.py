@@ -271,10 +271,9 @@ def in_order(show: Show) -> NumberSequence:
     return NumberSequence(request if request in show.moved else next(following) for request in show.waiting)
 
 
-def put_right(show: Show, before: Particulars, goes: Goes | None, request: Request) -> NumberSequence:
+def put_right(show: Show, former: Request, request: Request) -> NumberSequence:
     """Return the list after a request was corrected: it has another place only if its rank changed."""
     waits = request.entry in show.waiting and request.entry not in show.moved
-    former = request._replace(particulars=before, goes=goes)
     if not waits or _key(show, former) == _key(show, request):
         return show.waiting
     return joined(show, request, show.waiting.without(request.entry))
