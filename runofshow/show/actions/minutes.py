@@ -9,7 +9,7 @@ from runofshow.agenda.model import Panel, Speaker, Speech
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.record import CELLS_TO_SAY, changed_meanwhile, check_text
-from runofshow.show.identities import speakers_of, speakers_so_far
+from runofshow.show.identities import by_name, speakers_of, speakers_so_far
 from runofshow.show.names import block_called, block_title, check_names, speaker_meant
 from runofshow.show.particulars import Gist, Text
 from runofshow.show.parts import BlockRun, Decision, GistOf, Task
@@ -76,11 +76,11 @@ class SetGist(Action):
         speaker = meant.name if meant is not None and on_panel else None  # those of a speech have one statement
         turns = (one.entry for one in show.turns.values() if one.block == run.id and one.speaker.name == speaker)
         turn = None if speaker is None else self.turn or max(turns, default=None)
-        key = GistOf(run.id, None if speaker is None else folded(speaker), turn)
-        noted = show.gists.get(key, "")
+        said = GistSet(block=run.id, speaker=speaker, turn=turn, gist=self.gist or None)
+        noted = show.gists.get(said.key, "")
         if self.saw is not None and noted not in {self.saw, self.gist or ""}:
             raise changed_meanwhile(noted, "gist")
-        return GistSet(block=run.id, speaker=speaker, turn=turn, gist=self.gist or None)
+        return said
 
 
 def _speaker_of(run: BlockRun, text: str) -> Speaker:
@@ -89,8 +89,7 @@ def _speaker_of(run: BlockRun, text: str) -> Speaker:
     Whoever was replaced on a panel can be meant too: they may have spoken before.
     """
     everybody, sitting = speakers_so_far(run), speakers_of(run.block)
-    whole = next((speaker for speaker in everybody if folded(speaker.name) == folded(text)), None)
-    if whole is not None:
+    if (whole := by_name(everybody).get(folded(text))) is not None:
         return whole
     try:
         return sitting[speaker_meant(sitting, text) - 1]
