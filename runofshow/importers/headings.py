@@ -128,9 +128,6 @@ def _by_one_word(parted: Sequence[str]) -> Mapping[Field, float]:
     return {}
 
 
-# The row of headings.
-
-
 def find_heading(rows: Sequence[Sequence[Cell]], *, has_headings: bool = True) -> Heading | None:
     """Return the row that heads a run of show; None where there is none, and nothing looks like one without."""
     found = (_by_words(rows) or _by_the_cells_below(rows)) if has_headings else None

@@ -23,8 +23,6 @@ _DAY, _HALF_A_DAY, _LONGEST_BLOCK = 24 * 60, 12 * 60, 8 * 60
 _MOST_NAMED: Final = 10
 _AN_EXAMPLE: Final = date(2026, 9, 23)
 
-# The zone.
-
 
 def zone_for(facts: Facts, questions: Questions, findings: Findings, name: str) -> ZoneInfo:
     """Return the time zone that was answered, or that the file says; else that of the city where the meeting is."""
@@ -63,9 +61,6 @@ def in_zone(
         replace(row, start=local(row.start), end=local(row.end)) if isinstance(row, Item) else row for row in rows
     ]
     return converted, replace(facts, start=local(facts.start), end=local(facts.end))
-
-
-# The day.
 
 
 def day_for(rows: Sequence[Row], facts: Facts, questions: Questions, zone: ZoneInfo) -> tuple[date, list[Row]]:
@@ -170,9 +165,6 @@ def _date_of(day: Day | None, facts: Facts, questions: Questions) -> date:
         sentence = "the date can be read in two ways" if two else f"the file names {len(readings)} days"
         question = Question("date", sentence, tuple((one.isoformat(), long_day(one)) for one in readings))
     return date.fromisoformat(questions.ask(question))
-
-
-# The room.
 
 
 class Span(NamedTuple):

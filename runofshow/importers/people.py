@@ -14,6 +14,12 @@ from runofshow.importers.texts import one_line
 from runofshow.importers.vocabulary import is_floor, is_nobody, pattern, words
 from runofshow.text import in_one_spelling, without_honorifics
 
+Texts = Mapping[tuple[Field, int], str]
+"""The texts of a row by field, and by the number of the column: 2 for ``Speaker 2``."""
+
+RowPeople = tuple[str, list[Person], Person | None, list[str]]
+"""A row's title without people, its speakers, who moderates, and what else stands in the columns about people."""
+
 _IN_BRACKETS: Final = re.compile(r"([^,;:()]+) \(([^()]+)\)")
 _REMOTE: Final = r"(?:,|\s[\u2013\u2014-]|\s)\s*\(?(?:{remotely}|{over} (?:a )?{video_link})\)?$"
 _MOST_OF_A_NAME: Final = 200
@@ -136,15 +142,6 @@ def named_in(title: str) -> tuple[str, str]:
         if names_somebody(title[mark.end() :]):
             return title[: mark.start()].strip(" ,"), title[mark.end() :].strip()
     return title, ""
-
-
-# The people of a row, in whatever columns and lines they are named.
-
-Texts = Mapping[tuple[Field, int], str]
-"""The texts of a row by field, and by the number of the column: 2 for ``Speaker 2``."""
-
-RowPeople = tuple[str, list[Person], Person | None, list[str]]
-"""A row's title without people, its speakers, who moderates, and what else stands in the columns about people."""
 
 
 def people_of(texts: Texts, title: str) -> RowPeople:

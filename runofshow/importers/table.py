@@ -311,9 +311,6 @@ class TableRows:
         return "" if first is None else text_of(self.cells[first.index]), said
 
 
-# Tables with a column for each day or each room.
-
-
 def _in_rows(table: Table, columns: Columns) -> Table | None:
     """Return a grid with a row for each of its cells; None where the table is none."""
     said = [one for one in columns.all if one.why.startswith(("heading", "you"))]
