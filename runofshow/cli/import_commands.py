@@ -25,10 +25,6 @@ AGENDA = Path("agenda.yaml")
 NewAgenda = Annotated[Path, option("The file to write; - prints it.", "FILE", "--output", "-o")]
 
 
-class NotRead(RunOfShowError):
-    """A file can't be opened."""
-
-
 def init(output: NewAgenda = AGENDA, force: Force = False) -> None:
     """Write a short agenda to fill in."""
     from uuid import uuid4
@@ -126,7 +122,7 @@ def _content(file: Path) -> bytes:
     except (OSError, ValueError) as error:
         told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         reason = f"{file} can't be read: {told.lower()}"
-    raise NotRead(reason)
+    raise RunOfShowError(reason)
 
 
 def _show(*parts: Sequence[str]) -> None:
@@ -167,7 +163,7 @@ def _imported(content: bytes, name: str, answers: "Answers", command: list[str],
                 if not preview and "can't be read" in sentence:  # what is asked may stand in the file after all
                     say(sentence)
             if not can_ask():
-                raise NotAnswered(unclear, command) from None
+                raise _not_answered(unclear, command) from None
             for question in unclear.questions:
                 answers = _asked(question, answers, unclear)
 
@@ -181,21 +177,19 @@ _OPEN: Final[Mapping[str, tuple[str, str, str]]] = {
 """How a question without choices is asked; and where a file gives no hint, a blank for a command, with its meaning."""
 
 
-class NotAnswered(RunOfShowError):
-    """A file leaves something open, and nobody is there to ask. The command that answers all questions comes last."""
+def _not_answered(unclear: "Unclear", command: list[str]) -> RunOfShowError:
+    """Return the refusal where nobody is there to ask; the command that answers all questions comes last."""
+    from runofshow.importers.questions import quoted
 
-    def __init__(self, unclear: "Unclear", command: list[str]) -> None:
-        from runofshow.importers.questions import quoted
-
-        words, to_fill = ["runofshow", "import", *command], list[str]()
-        for question in unclear.questions:
-            _, blank, meaning = ("", "", "") if question.choices else _OPEN[question.asked]
-            words += [f"--{question.asked}", blank or question.first]
-            to_fill += [f"{meaning} for {blank}"] if blank else []
-        all_at_once = "this answers it" if len(unclear.questions) == 1 else "this answers them all"
-        all_at_once += f", with {' and '.join(to_fill)}" if to_fill else ""
-        line = " ".join(map(quoted, words))
-        super().__init__(f"{unclear}\n{all_at_once}; change what isn't so:\n{line}")
+    words, to_fill = ["runofshow", "import", *command], list[str]()
+    for question in unclear.questions:
+        _, blank, meaning = ("", "", "") if question.choices else _OPEN[question.asked]
+        words += [f"--{question.asked}", blank or question.first]
+        to_fill += [f"{meaning} for {blank}"] if blank else []
+    all_at_once = "this answers it" if len(unclear.questions) == 1 else "this answers them all"
+    all_at_once += f", with {' and '.join(to_fill)}" if to_fill else ""
+    line = " ".join(map(quoted, words))
+    return RunOfShowError(f"{unclear}\n{all_at_once}; change what isn't so:\n{line}")
 
 
 def _asked(question: "Question", answers: "Answers", unclear: "Unclear") -> "Answers":

@@ -53,8 +53,7 @@ def clock_times(text: str) -> tuple[When | None, When | None]:
     Raises ValueError, with a sentence, where it is no such time.
     """
     if len(text) > _LONGEST:
-        message = "that is too long for a time"
-        raise ValueError(message)
+        raise ValueError("that is too long for a time")
     typed = in_one_spelling(text)
     if ISO_DATE.match(typed):
         return _one(typed), None
@@ -62,8 +61,7 @@ def clock_times(text: str) -> tuple[When | None, When | None]:
     bare = pattern(r"(?<=\d) ?{oclock}\b").sub("", typed)
     first, *others = pattern(_BETWEEN).split(pattern(r"^{from}\.? (?=\d)").sub("", bare))
     if len(others) > 1:
-        message = f"'{typed}' holds more than a start and an end"
-        raise ValueError(message)
+        raise ValueError(f"'{typed}' holds more than a start and an end")
     last = others[0] if others else ""
     hours = bare != typed or bool(others and _BARE_HOUR.fullmatch(first) and not _BARE_HOUR.fullmatch(last))
     end = _one(last, zone, bare_hours=hours) if last else None
@@ -178,8 +176,7 @@ def one_clock_time(text: str) -> time:
     """Return the clock time that a person answers with; raise ValueError, with a sentence, where it is none."""
     start, end = clock_times(text)
     if not isinstance(start, time) or start.tzinfo is not None or end is not None:
-        message = f"'{text[:40]}' is no clock time: write it like 13:00 or 1 pm"
-        raise ValueError(message)
+        raise ValueError(f"'{text[:40]}' is no clock time: write it like 13:00 or 1 pm")
     return start
 
 

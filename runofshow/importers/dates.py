@@ -118,8 +118,7 @@ def one_date(text: str) -> date:
     """Return the day that a person answers with; raise ValueError where it is none or could be two."""
     found = dates(text)
     if len(found) != 1:
-        message = f"'{text[:40]}' is no date that can be read in one way: write year-month-day, as 2026-09-23"
-        raise ValueError(message)
+        raise ValueError(f"'{text[:40]}' is no date that can be read in one way: write year-month-day, as 2026-09-23")
     return found[0]
 
 

@@ -245,8 +245,7 @@ def _rows(table: "WordTable") -> Iterator[list[Cell]]:
     above: list[object] = []
     for row in table.rows:
         if sum(cell.grid_span for cell in row._tr.tc_lst) > 1_000:  # noqa: SLF001 -- each is made a cell
-            message = "a row of too many columns"
-            raise ValueError(message)
+            raise ValueError("a row of too many columns")
         seen = row.cells
         own: list[object] = [cell._tc for cell in seen]  # noqa: SLF001 -- by no other means it says what is merged
         cells: list[Cell] = []

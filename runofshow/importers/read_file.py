@@ -98,11 +98,11 @@ def _read(content: bytes, name: str, questions: Questions, findings: Findings) -
         case "calendar":
             from runofshow.importers.calendars import read_calendar
 
-            begins = _CALENDAR.search(content)
-            before = content[: begins.start()].removeprefix(_BOM).strip() if begins else b""
-            if before:
-                findings.add(f"what stands before the calendar is left out: {len(before)} bytes")
-            return read_calendar(content[begins.start() :].lstrip() if begins else content, name, findings)
+            bare = content.removeprefix(_BOM)
+            before = _CALENDAR.split(bare, maxsplit=1)[0]
+            if left_out := before.strip():
+                findings.add(f"what stands before the calendar is left out: {len(left_out)} bytes")
+            return read_calendar(bare[len(before) :].lstrip(), name, findings)
         case _:
             assert_never(kind)
 
