@@ -55,8 +55,7 @@ def _rows(text: str, delimiter: str, name: str) -> list[tuple[Cell, ...]]:
     try:
         return [tuple(unquoted(cell) or None for cell in row) for row in islice(lines, MOST_ROWS + 2)]  # one too many
     except csv.Error as error:
-        reason = f"{error}; is a quote opened and never closed?"
-        raise NoRundown(f"{name}, line {lines.line_num}:", reason) from None
+        raise NoRundown(f"{name}, line {lines.line_num}: {error}; is a quote opened and never closed?") from None
 
 
 def _fitness(rows: Sequence[tuple[Cell, ...]]) -> tuple[int, int]:
@@ -87,8 +86,9 @@ def _markdown(lines: Sequence[str], name: str) -> Table:
         if not line.strip() or _is_rule(line) or len(rows) > MOST_ROWS + 1:
             continue
         if len(line) > csv.field_size_limit():
-            many = f"has more than {csv.field_size_limit():,} characters: that is no row"
-            raise NoRundown(f"{name}, line {number}", many)
+            raise NoRundown(
+                f"{name}, line {number} has more than {csv.field_size_limit():,} characters: that is no row"
+            )
         bare = line.strip()
         cells = re.split(r"(?<!\\)\|", bare.strip("|")) if "|" in bare else [bare]
         texts = (re.sub(r"(?i)<br\s*/?>", "\n", _LINK.sub(r"\1 (\2)", cell.replace("\\|", "|"))) for cell in cells)

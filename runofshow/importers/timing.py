@@ -172,7 +172,7 @@ class _Timing:
                 return parse_moment(text, zone=self.zone, day=self.day)
             return first_at_or_after(text, zone=self.zone, since=since)
         except ValueError as error:
-            raise NoRundown(f"{place}:", str(error)) from None
+            raise NoRundown(f"{place}: {error}") from None
 
     def _shows(self, moment: datetime, when: When) -> bool:
         """Tell whether clocks show that time at an instant."""
@@ -227,8 +227,8 @@ class _Timing:
         handovers = sum((slot.handover for slot in run[1:]), _ZERO)
         left = bound - at - handovers - sum((slot.length or _ZERO for slot in run), _ZERO)
         if left <= _ZERO:
-            nothing = f"has no length, and nothing is left for it before {self.shown(bound)}"
-            raise NoRundown(run[0].item.called, nothing)
+            nothing = f"nothing is left for it before {self.shown(bound)}"
+            raise NoRundown(f"{run[0].item.called} has no length, and {nothing}")
         part = left // len(sharing) // _SECOND * _SECOND or left // len(sharing)
         for slot in run:
             if slot.length is None:
