@@ -96,12 +96,12 @@ def footer(show: Show, width: int, most: int) -> list[Text]:
 @lru_cache(maxsize=4)
 def _footer(of: "Identical[Show]", width: int, most: int) -> tuple[Text, ...]:
     """Draw the footer of a show: it is drawn each second, and stays the same until somebody acts."""
-    show = of.value
-    useful = sorted((key for key in useful_keys(show) if key not in NOT_IN_FOOTER), key=_place_in_footer)
+    useful = set(useful_keys(of.value)) - NOT_IN_FOOTER
+    ordered = [key for key in (*FIRST_IN_FOOTER, *KeyAction) if key in useful]
     all_keys = _clickable(KeyAction.HELP, line(("?", NAME), " all keys"))
     lines = [Text()]
-    for key in useful:
-        part = _clickable(key, line((key.shown.split()[0], NAME), f" {key.word_in(show)}"))
+    for key in dict.fromkeys(ordered):
+        part = _clickable(key, line((key.shown.split()[0], NAME), f" {key.word_in(of.value)}"))
         last = len(lines) == most
         if lines[-1].cell_len + part.cell_len + 2 > width - (all_keys.cell_len if last else 0):
             if last:
@@ -111,10 +111,6 @@ def _footer(of: "Identical[Show]", width: int, most: int) -> tuple[Text, ...]:
     if lines[-1].cell_len + all_keys.cell_len > width and len(lines) < most:
         lines.append(Text())
     return (*(exactly(one, width) for one in lines[:-1]), exactly(line(lines[-1], all_keys), width))
-
-
-def _place_in_footer(key: KeyAction) -> int:
-    return FIRST_IN_FOOTER.index(key) if key in FIRST_IN_FOOTER else len(FIRST_IN_FOOTER)
 
 
 def _clickable(key: KeyAction, words: Text) -> Text:

@@ -23,26 +23,6 @@ _WORD: Final = re.compile(r"(?<=\W)\w")
 _TYPED_THOUGH_INVISIBLE: Final = "\u200c\u200d\u200e\u200f\u00a0"
 """Characters that Persian, Arabic, Indic scripts and French need, and that Python takes for unprintable."""
 
-_MOVES: Final = {
-    "left": "left",
-    "right": "right",
-    "ctrl+left": "word before",
-    "ctrl+right": "word after",
-    "home": "start",
-    "ctrl+a": "start",
-    "end": "end",
-    "ctrl+e": "end",
-}
-_DELETES: Final = {
-    "backspace": "letter before",
-    "delete": "right",
-    "ctrl+d": "right",
-    "ctrl+w": "word before",
-    "ctrl+u": "start",
-    "ctrl+k": "end",
-}
-"""Where keys move the cursor, and how far they delete."""
-
 _SELECTED: Final = Style(reverse=True)
 _CURSOR: Final = Style(color="black", bgcolor="white")
 
@@ -68,34 +48,32 @@ class Line:
         self.cursor = self.anchor = start + len(text)
 
     def press(self, key: str) -> bool:
-        """Move the cursor, or delete; False for a key that does neither."""
-        start, end = self.selected
-        if key in _DELETES:
-            if start == end:
-                self.anchor = self._place(_DELETES[key])
+        """Move the cursor, or delete from there to where the key leads; False for a key that does neither."""
+        text, at, (start, end) = self.value, self.cursor, self.selected
+        words = [hit.start() for hit in _WORD.finditer(text)]
+        word_before = max((word for word in words if word < at), default=0)
+        last, right = len(text), min(len(text), at + 1)
+        moves = {
+            "left": start if start < end else max(0, at - 1),
+            "right": end if start < end else right,
+            "ctrl+left": word_before,
+            "ctrl+right": min((word for word in words if word > at), default=last),
+            **dict.fromkeys(("home", "ctrl+a"), 0),
+            **dict.fromkeys(("end", "ctrl+e"), last),
+        }
+        deletes = {
+            "backspace": start_of_letter(text, at) if at else 0,
+            **dict.fromkeys(("delete", "ctrl+d"), right),
+            "ctrl+w": word_before,
+            "ctrl+u": 0,
+            "ctrl+k": last,
+        }
+        if key in moves:
+            self.cursor = self.anchor = moves[key]
+        elif key in deletes:
+            self.anchor = self.anchor if start < end else deletes[key]
             self.put("")
-        elif key in _MOVES:
-            moved = self._place(_MOVES[key])
-            if start != end and key in {"left", "right"}:
-                moved = start if key == "left" else end
-            self.cursor = self.anchor = moved
-        return key in _DELETES or key in _MOVES
-
-    def _place(self, where: str) -> int:
-        at, words = self.cursor, [hit.start() for hit in _WORD.finditer(self.value)]
-        match where:
-            case "left":
-                return max(0, at - 1)
-            case "right":
-                return min(len(self.value), at + 1)
-            case "letter before":
-                return start_of_letter(self.value, at) if at else 0
-            case "word before":
-                return max((word for word in words if word < at), default=0)
-            case "word after":
-                return min((word for word in words if word > at), default=len(self.value))
-            case _:
-                return 0 if where == "start" else len(self.value)
+        return key in moves or key in deletes
 
     def drawn(self, width: int, most: int) -> tuple[list[Text], int, int]:
         """Draw it on at most so many rows, the cursor's among them; return the cursor's row and cell, too."""
