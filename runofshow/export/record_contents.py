@@ -135,18 +135,11 @@ def _silent(block: BlockRecord) -> StatementRecord:
         block=block.id,
         block_title=block.title,
         segment=block.segment,
-        who=None,
-        person=None,
-        title=None,
-        organization=None,
-        country=None,
         category="panel" if block.kind == "panel" else None,
-        kind="statement",
         began=block.intervals[0][0],
         ended=block.intervals[-1][1],
         duration=block.spoken,
         took=block.took,
-        gist=None,
     )
 
 

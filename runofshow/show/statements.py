@@ -22,7 +22,7 @@ Source = Literal["programme", "floor"]
 Taken = TypeVar("Taken", NoteTaken, Decision, Task)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRecord:
     """A statement: a speech, the turn of a panellist, an intervention or a reply."""
 
@@ -30,16 +30,16 @@ class StatementRecord:
     block: str | None
     block_title: str | None
     segment: str | None
-    who: str | None
+    who: str | None = None
     """The delegation, organization or person that had the floor; None of the programme."""
-    person: str | None
+    person: str | None = None
     """The name; those of several speakers of one speech are joined by semicolons, and so are the next three."""
-    title: str | None
-    organization: str | None
-    country: str | None
-    category: Category | None
+    title: str | None = None
+    organization: str | None = None
+    country: str | None = None
+    category: Category | None = None
     """In what capacity; `panel` for the programme."""
-    kind: Kind
+    kind: Kind = "statement"
     began: datetime
     ended: datetime | None
     """None while it goes on."""
@@ -47,7 +47,7 @@ class StatementRecord:
     """Less its pauses."""
     took: timedelta
     """As it is shown: the difference of the two times where nothing was paused."""
-    gist: str | None
+    gist: str | None = None
     number: int | None = None
     particulars: Particulars | None = None
     """All that is known of an intervention, as on whose behalf it was; None of the programme."""
@@ -83,13 +83,11 @@ def statements(show: Show, now: Instant) -> tuple[StatementRecord, ...]:
                 block=run.id,
                 block_title=run.block.title,
                 segment=run.segment,
-                who=None,
                 person=_joined(speaker.name for speaker in speakers),
                 title=_joined(speaker.title for speaker in speakers),
                 organization=_joined(speaker.organization for speaker in speakers),
                 country=_joined(speaker.country for speaker in speakers),
                 category="panel",
-                kind="statement",
                 began=wall_time(show, intervals[0].start),
                 ended=maybe_wall_time(show, intervals[-1].end),
                 duration=sum((interval.elapsed(now) for interval in intervals), ZERO),
