@@ -59,18 +59,6 @@ def _with_blocks(segments: Any, changed: Callable[[Raw], Raw]) -> Any:
     ]
 
 
-def doubled_ids(raw: Raw) -> list[tuple[Path, str]]:
-    """Where an id is written that an earlier block has already, and the id."""
-    seen: set[str] = set()
-    doubled: list[tuple[Path, str]] = []
-    for path, block in raw_blocks(raw):
-        if isinstance(name := block.get("id"), str):
-            if name in seen:
-                doubled.append(((*path, "id"), name))
-            seen.add(name)
-    return doubled
-
-
 def raw_blocks(raw: Raw) -> Iterator[tuple[Path, Raw]]:
     """Every block that is at least a mapping, with its path."""
     segments = raw.get("segments")

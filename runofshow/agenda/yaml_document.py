@@ -9,7 +9,7 @@ allow.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import yaml
 
@@ -47,26 +47,23 @@ _SYNTAX: Final = (
     ("mapping values are not allowed", "a colon inside a value: put the value in quotes, or line this field up"),
     ("tab character", TAB),
     ("cannot start any token", "this can't begin a value: @ ` % need quotes around them"),
-    ("end of stream", NEVER_CLOSED),
-    ("document indicator", NEVER_CLOSED),
-    ("document separator", NEVER_CLOSED),
+    ("end of stream|document indicator|document separator", NEVER_CLOSED),
     ("could not find expected ':'", "a field is its name, a colon and a space: one of them is missing"),
     ("',' or '", "a bracket is opened here and never closed, or a comma is missing in between"),
     ("expected '-' indicator", "this doesn't line up: the items of a list begin with '- ' in one column"),
     ("block sequence entries are not allowed", "a list begins on a line of its own"),
-    ("expected <block end>", "this doesn't line up with what stands above: check indentation and quotes"),
-    ("did not find expected key", "this doesn't line up with what stands above: check indentation and quotes"),
+    (
+        "expected <block end>|did not find expected key",
+        "this doesn't line up with what stands above: check indentation and quotes",
+    ),
     ("alphabetic or numeric", "a value that begins with & or * stands in quotes"),
-    ("comment or line break", "a text after | or > begins on the next line"),
-    ("chomping or indentation", "a text after | or > begins on the next line"),
-    ("hexdecimal", "a backslash in double quotes begins an escape: use single quotes"),
-    ("escape", "a backslash in double quotes begins an escape: use single quotes"),
+    ("comment or line break|chomping or indentation", "a text after | or > begins on the next line"),
+    ("hexdecimal|escape", "a backslash in double quotes begins an escape: use single quotes"),
 )
 """Words of the parser (libyaml's and PyYAML's own), and the sentence for staff."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A place in the file; lines and columns count from 1."""
 
     line: int
@@ -92,53 +89,35 @@ class Document:
     in_braces: set[Path] = field(default_factory=set)
     """Fields that are written in braces, as ``{name: Ms. A}``."""
     lines: list[str] = field(default_factory=list)
-    """The text, line by line."""
 
     def complain(self, mark: Mark, path: Path, sentence: str) -> None:
         """Add a problem."""
-        self.problems.append(self.problem(mark, path, sentence))
+        self.problems.append(Problem(*mark, shown_path(path), sentence))
 
-    @staticmethod
-    def problem(mark: Mark, path: Path, sentence: str) -> Problem:
-        """Make a problem at a place."""
-        return Problem(mark.line, mark.column, shown_path(path), sentence)
-
-    def key_mark(self, path: Path) -> Mark:
-        """Return the place of the name of a field, or of the value where it has none."""
-        return self.keys.get(path) or self.value_mark(path)
-
-    def value_mark(self, path: Path) -> Mark:
-        """Return the place of a value, or of the nearest one that encloses it."""
-        return next((self.values[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.values), START)
+    def problem_at(self, path: Path, sentence: str, *, at_key: bool = False) -> Problem:
+        """Return a problem of a value, at its place or that of the nearest one around it, or at the field's name."""
+        around = (self.values[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.values)
+        mark = self.keys.get(path) if at_key else None
+        return Problem(*(mark or next(around, START)), shown_path(path), sentence)
 
     def holds(self, path: Path) -> bool:
         """Return True if a value is written there."""
         return path in self.values
 
 
-def _too_many(path: Path) -> str:
-    """Return that there are too many values, and how many blocks of the segment were read."""
-    match path:
-        case ("segments", _, "blocks", int(block), *_):
-            read = f"of this segment {block:,} blocks were read, and that is all one agenda holds"
-            return f"too long: {read}; split the meeting into several agendas"
-        case _:
-            return f"more than {MOST_NODES:,} values: that is no agenda"
-
-
 class _Stop(Exception):
-    """Reading is given up: the problem is in the document."""
+    """Reading is given up; its arguments are the mark, the path and the sentence of the last problem."""
 
 
 def read_document(content: str | bytes) -> Document:
     """Read YAML text, and every problem of its form. Raises nothing."""
     document = Document()
     try:
-        text = _decoded(content, document)
+        text = _decoded(content)
         document.lines = _LINE_END.split(text)
         _read_events(yaml.parse(text, Loader=_LOADER), document)
-    except _Stop:
-        pass
+    except _Stop as stop:
+        document.complain(*stop.args)
     except yaml.MarkedYAMLError as error:
         _complain_of_syntax(error, document)
     except yaml.YAMLError as error:
@@ -146,33 +125,27 @@ def read_document(content: str | bytes) -> Document:
     return document
 
 
-def _decoded(content: str | bytes, document: Document) -> str:
+def _decoded(content: str | bytes) -> str:
     if len(content) > MOST_BYTES:
-        document.complain(
+        raise _Stop(
             START, (), "the file is larger than 1 MiB, as 8,000 blocks are: split the meeting into several agendas"
         )
-        raise _Stop
-    text = content if isinstance(content, str) else _from_utf8(content, document)
-    text = text.removeprefix("\ufeff")
+    if isinstance(content, bytes):
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise _Stop(START, (), "the file is in UTF-16: save it as UTF-8")
+        try:
+            content = content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            before = error.object[: error.start].decode("utf-8").removeprefix("\ufeff")
+            byte = error.object[error.start]
+            mark = _mark_at(before, len(before))
+            raise _Stop(mark, (), f"byte 0x{byte:02X} is not UTF-8: save the file as UTF-8") from None
+    text = content.removeprefix("\ufeff")
     if found := _FORBIDDEN.search(text):
         code = ord(found[0])
         mark = _mark_at(text, found.start())
-        document.complain(mark, (), f"control character U+{code:04X}: an agenda is plain text, so take it out")
-        raise _Stop
+        raise _Stop(mark, (), f"control character U+{code:04X}: an agenda is plain text, so take it out")
     return text
-
-
-def _from_utf8(content: bytes, document: Document) -> str:
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        document.complain(START, (), "the file is in UTF-16: save it as UTF-8")
-        raise _Stop
-    try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
-        mark = _mark_at(before, len(before))
-        document.complain(mark, (), f"byte 0x{content[error.start]:02X} is not UTF-8: save the file as UTF-8")
-        raise _Stop from None
 
 
 def _mark_at(text: str, index: int) -> Mark:
@@ -184,7 +157,7 @@ def _mark_at(text: str, index: int) -> Mark:
 
 def _complain_of_syntax(error: yaml.MarkedYAMLError, document: Document) -> None:
     said = str(error.problem)
-    plain = next((sentence for words, sentence in _SYNTAX if words in said), f"this is no YAML: {brief(said, 120)}")
+    plain = next((one for words, one in _SYNTAX if re.search(words, said)), f"this is no YAML: {brief(said, 120)}")
     opened_earlier = "opened here" in plain or plain == NEVER_CLOSED
     where = (error.context_mark if opened_earlier else None) or error.problem_mark or error.context_mark
     if where is None:
@@ -200,24 +173,20 @@ def _complain_of_syntax(error: yaml.MarkedYAMLError, document: Document) -> None
 
 def _read_events(events: Iterable[yaml.Event], document: Document) -> None:
     stream = iter(events)
-    for event in stream:
-        if isinstance(event, yaml.DocumentStartEvent):
-            break
-    else:
+    if not any(isinstance(event, yaml.DocumentStartEvent) for event in stream):
         document.complain(START, (), "the file is empty, or holds comments only: an agenda begins with its title")
         return
     raw = _Reading(stream, document).value(next(stream), ())
-    for event in stream:
-        if isinstance(event, yaml.DocumentStartEvent):
-            document.complain(_mark(event), (), "a second document begins here: one file holds one agenda")
-            break
+    second = next((event for event in stream if isinstance(event, yaml.DocumentStartEvent)), None)
+    if second is not None:
+        document.complain(_mark(second), (), "a second document begins here: one file holds one agenda")
     if isinstance(raw, dict):
         document.raw = raw
     elif raw is None and not document.problems:
         document.complain(START, (), "the file is empty: an agenda begins with its title")
     elif not document.problems:
         what = "a list" if isinstance(raw, list) else "text"
-        document.complain(document.value_mark(()), (), f"this is {what}: an agenda is made of fields, as 'title: …'")
+        document.complain(document.values[()], (), f"this is {what}: an agenda is made of fields, as 'title: …'")
 
 
 def _mark(event: yaml.Event) -> Mark:
@@ -237,13 +206,20 @@ class _Reading:
         """Return the value that begins with `event`, and use up the events to its end."""
         mark = _mark(event)
         self.document.values.setdefault(path, mark)
-        self._hold_bounds(mark, path, depth)
+        self.nodes += 1
+        if depth > MOST_DEPTH:
+            raise _Stop(mark, path[:3], _TOO_DEEP)
+        if self.nodes > MOST_NODES:
+            raise _Stop(mark, path[:3], _too_many(path))
         self._refuse_reuse(event, mark, path)
         match event:
             case yaml.ScalarEvent():
                 return self._scalar(event, mark, path)
             case yaml.SequenceStartEvent():
-                return self._list(path, depth)
+                items: list[Any] = []
+                while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+                    items.append(self.value(event, (*path, len(items)), depth + 1))
+                return items
             case yaml.MappingStartEvent():
                 if event.flow_style:
                     self.document.in_braces.add(path)
@@ -251,15 +227,6 @@ class _Reading:
             case _:
                 self.document.unread.add(path)
                 return None
-
-    def _hold_bounds(self, mark: Mark, path: Path, depth: int) -> None:
-        self.nodes += 1
-        if depth > MOST_DEPTH:
-            self.document.complain(mark, path[:3], _TOO_DEEP)
-            raise _Stop
-        if self.nodes > MOST_NODES:
-            self.document.complain(mark, path[:3], _too_many(path))
-            raise _Stop
 
     def _refuse_reuse(self, event: yaml.Event, mark: Mark, path: Path) -> None:
         """Refuse aliases, which unfold to any size, and tags, which make values of other kinds."""
@@ -273,36 +240,24 @@ class _Reading:
             self.document.complain(mark, path, f"tag '{brief(short)}' is not allowed: take it out")
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark, path: Path) -> str | None:
-        text = str(event.value)
+        document, text, end = self.document, str(event.value), event.end_mark
         if not event.style:
-            self._warn_of_plain(event, text, mark, path)
-        if not event.style and text in _NULLS:
-            return None
-        sentence = None
+            if end is not None and (cut := cut_by_comment(document.lines, end.line + 1, end.column + 1)) is not None:
+                sentence = f"'{brief(cut)}' is left out as a comment: put the value in quotes if it belongs to it"
+                document.warnings.append(Problem(*mark, shown_path(path), sentence))
+            if in_smart_quotes(text):
+                document.warnings.append(Problem(*mark, shown_path(path), SMART_QUOTES))
+            if text in _NULLS:
+                return None
         if len(text) > LONGEST_SCALAR:
-            sentence = f"longer than {LONGEST_SCALAR:,} characters"
+            self._refuse(mark, path, f"longer than {LONGEST_SCALAR:,} characters")
         elif found := _CONTROL.search(text):
-            sentence = f"holds the control character U+{ord(found[0]):04X}: take it out"
-        if sentence:
-            self.document.complain(mark, path, sentence)
-            self.document.unread.add(path)
+            self._refuse(mark, path, f"holds the control character U+{ord(found[0]):04X}: take it out")
         return text
 
-    def _warn_of_plain(self, event: yaml.ScalarEvent, text: str, mark: Mark, path: Path) -> None:
-        """Warn of a comment that may be a part of the value, and of quotes that are none."""
-        end = event.end_mark
-        cut = cut_by_comment(self.document.lines, end.line + 1, end.column + 1) if end is not None else None
-        if cut is not None:
-            sentence = f"'{brief(cut)}' is left out as a comment: put the value in quotes if it belongs to it"
-            self.document.warnings.append(self.document.problem(mark, path, sentence))
-        if in_smart_quotes(text):
-            self.document.warnings.append(self.document.problem(mark, path, SMART_QUOTES))
-
-    def _list(self, path: Path, depth: int) -> list[Any]:
-        items: list[Any] = []
-        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
-            items.append(self.value(event, (*path, len(items)), depth + 1))
-        return items
+    def _refuse(self, mark: Mark, path: Path, sentence: str) -> None:
+        self.document.complain(mark, path, sentence)
+        self.document.unread.add(path)
 
     def _mapping(self, path: Path, depth: int) -> dict[str, Any]:
         fields: dict[str, Any] = {}
@@ -326,9 +281,18 @@ class _Reading:
         if isinstance(event, yaml.ScalarEvent):
             name = str(event.value)
             if (wrong := badly_begun(name)) is not None:
-                self.document.complain(mark, path, wrong)
-                self.document.unread.add(path)
+                self._refuse(mark, path, wrong)
             return name
         if len(self.document.problems) == before:
             self.document.complain(mark, path, "the name of a field is plain text, not a list and not other fields")
         return None
+
+
+def _too_many(path: Path) -> str:
+    """Return that there are too many values, and how many blocks of the segment were read."""
+    match path:
+        case ("segments", _, "blocks", int(block), *_):
+            read = f"of this segment {block:,} blocks were read, and that is all one agenda holds"
+            return f"too long: {read}; split the meeting into several agendas"
+        case _:
+            return f"more than {MOST_NODES:,} values: that is no agenda"

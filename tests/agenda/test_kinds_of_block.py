@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from runofshow.agenda.loader import AgendaError, parse_agenda
+from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
+from runofshow.agenda.problems import AgendaError
 from tests.builders import agenda, at, floor, minutes, speech
 
 HEAD = """\

@@ -17,14 +17,13 @@ from pydantic import BaseModel
 from runofshow.agenda import problem_messages, yaml_document
 from runofshow.agenda.fit import misfits
 from runofshow.agenda.loader import (
-    AgendaError,
     default_agenda,
     parse_agenda,
     parse_sheet,
-    read_agenda,
     read_sheet,
 )
 from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
+from runofshow.agenda.problems import AgendaError
 from tests.costs import calls_of
 
 LUNCH = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
@@ -691,7 +690,7 @@ def test_the_pure_python_loader_reads_the_same(monkeypatch: pytest.MonkeyPatch) 
 
 def sentence_of(path: Path) -> str:
     with pytest.raises(AgendaError) as refused:
-        read_agenda(path)
+        read_sheet(path)
     assert refused.value.exit_code == 1
     return str(refused.value)
 
@@ -700,7 +699,7 @@ def test_a_file_is_read_and_named(tmp_path: Path) -> None:
     """Problems begin with the path that was given."""
     path = tmp_path / "meeting.yaml"
     path.write_text(MEETING, encoding="utf-8")
-    assert read_agenda(path) == parse_agenda(MEETING, "a.yaml")
+    assert read_sheet(path).agenda == parse_agenda(MEETING, "a.yaml")
     path.write_text(changed("duration: 7m", "duration: 7"), encoding="utf-8")
     assert sentence_of(path).startswith(f"{path}:10:19: segment 1, block 1, duration: 7 has no unit")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from runofshow.agenda.fit import misfits
-from runofshow.agenda.loader import default_agenda, read_agenda
+from runofshow.agenda.loader import default_agenda, read_sheet
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import handover_before, planned
 
@@ -60,7 +60,7 @@ SEGMENTS = {
 
 @pytest.fixture(scope="module")
 def lunch() -> Agenda:
-    return read_agenda(ROOT / "agenda.yaml")
+    return read_sheet(ROOT / "agenda.yaml").agenda
 
 
 def test_the_packaged_default_is_the_same_file(lunch: Agenda) -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.agenda.loader import AgendaError, parse_sheet, read_sheet
+from runofshow.agenda.loader import parse_sheet, read_sheet
 from runofshow.agenda.mistakes import Mistake, explanation, in_smart_quotes
+from runofshow.agenda.problems import AgendaError
 
 HEAD = """\
 title: A meeting

@@ -2,7 +2,8 @@
 
 from contextlib import suppress
 
-from runofshow.agenda.loader import AgendaError, parse_agenda
+from runofshow.agenda.loader import parse_agenda
+from runofshow.agenda.problems import AgendaError
 from tests.agenda.test_loader import LUNCH, NONSENSE
 from tests.benchmarks.table import median_of, told
 

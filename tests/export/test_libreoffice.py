@@ -14,7 +14,7 @@ from typing import Final
 
 import pytest
 
-from runofshow.agenda.loader import default_agenda, read_agenda
+from runofshow.agenda.loader import default_agenda, read_sheet
 from runofshow.agenda.model import Agenda
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.formats import Options
@@ -114,7 +114,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
 
 def _conference_day() -> Agenda:
-    return read_agenda(MEETINGS / "conference-day.yaml")
+    return read_sheet(MEETINGS / "conference-day.yaml").agenda
 
 
 def _pages_of(pdf: Path) -> list[str]:

@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from runofshow.agenda.fit import misfits
-from runofshow.agenda.loader import read_agenda
+from runofshow.agenda.loader import read_sheet
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import planned
 from runofshow.export.formats import PLAN_FORMATS, RECORD_FORMATS, REPORT_FORMATS, Options
@@ -41,7 +41,7 @@ ZONE = ZoneInfo("Europe/Zurich")
 
 def agenda_of(name: str) -> Agenda:
     """The agenda of that name."""
-    return read_agenda(HERE / f"{name}.yaml")
+    return read_sheet(HERE / f"{name}.yaml").agenda
 
 
 def clock(plan: Agenda, time: str) -> Instant:
