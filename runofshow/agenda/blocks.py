@@ -3,7 +3,6 @@
 Each is told by its key: ``speaker`` or ``speakers``, ``panel``, ``floor``, ``item``.
 """
 
-from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal, Self
@@ -32,7 +31,6 @@ from runofshow.agenda.fields import (
     Span,
     Start,
     Written,
-    more_than_nothing,
     problem,
 )
 
@@ -61,10 +59,6 @@ class Speaker(Written):
     @classmethod
     def _a_text_is_the_name(cls, raw: object) -> object:
         return fields_of_speaker(raw)
-
-
-Speakers = Annotated[tuple[Speaker, ...], Field(min_length=1)]
-"""At least one person."""
 
 
 class Signals(Written):
@@ -127,6 +121,8 @@ ItemType = Literal["break", "video", "ceremony", "music", "photo", "other"]
 
 class _Block(Written):
     newer: ClassVar[frozenset[str]] = frozenset({"start"})
+    kind: ClassVar[str]
+    """The kind of the block; of all but a speech, also the field that holds the title."""
 
     id: BlockId = ""
     """The name of the block in commands. By default it is made from the speaker's name or the block's title."""
@@ -148,11 +144,11 @@ class _Block(Written):
     @field_validator("duration", mode="after")
     @classmethod
     def _lasts(cls, value: timedelta | Literal["rest"]) -> timedelta | Literal["rest"]:
-        if not isinstance(value, timedelta):
-            return value
-        if value > LONGEST_BLOCK:
+        if isinstance(value, timedelta) and value > LONGEST_BLOCK:
             raise problem(f"a block of {spell_duration(value)} is longer than {spell_duration(LONGEST_BLOCK)}")
-        return more_than_nothing(value)
+        if isinstance(value, timedelta) and value <= timedelta(0):
+            raise problem("a length must be more than 0")
+        return value
 
     @field_validator("min", mode="after")
     @classmethod
@@ -183,9 +179,9 @@ class _Block(Written):
         return ()
 
     @property
-    @abstractmethod
     def title(self) -> str:
         """The title of the block in documents and JSON."""
+        return str(getattr(self, self.kind))
 
     @property
     def called(self) -> str:
@@ -211,10 +207,8 @@ class Speech(_Block):
     @model_validator(mode="before")
     @classmethod
     def _say_belongs_to_the_speaker(cls, raw: object) -> object:
-        if not isinstance(raw, Mapping) or "say" not in raw:
-            return raw
-        speaker = fields_of_speaker(raw.get("speaker"))
-        if not isinstance(speaker, Mapping):
+        speaker = fields_of_speaker(raw.get("speaker")) if isinstance(raw, Mapping) and "say" in raw else None
+        if not isinstance(raw, Mapping) or not isinstance(speaker, Mapping):
             return raw
         rest = {key: value for key, value in raw.items() if key != "say"}
         return {**rest, "speaker": {"say": raw["say"], **speaker}}
@@ -257,7 +251,7 @@ class Panel(_Block):
 
     panel: Line
     """The title of the panel."""
-    speakers: Speakers
+    speakers: Annotated[tuple[Speaker, ...], Field(min_length=1)]
     """The panellists, in the order of their numbers."""
     moderator: Speaker | None = None
     """Who moderates the panel, if that isn't the moderator of the meeting."""
@@ -268,11 +262,6 @@ class Panel(_Block):
     def people(self) -> tuple[Speaker, ...]:
         """The panellists."""
         return self.speakers
-
-    @property
-    def title(self) -> str:
-        """The title as it is written."""
-        return self.panel
 
 
 class Floor(_Block):
@@ -288,11 +277,6 @@ class Floor(_Block):
     limits: CategoryLimits = NO_LIMITS
     """Limits for single categories in this round."""
 
-    @property
-    def title(self) -> str:
-        """The title as it is written."""
-        return self.floor
-
 
 class Item(_Block):
     """A block with an `item` title, in which nobody speaks: a break, a video, a photo."""
@@ -303,11 +287,6 @@ class Item(_Block):
     """The title of the item."""
     type: ItemType = "other"
     """What it is: break, video, ceremony, music, photo or other."""
-
-    @property
-    def title(self) -> str:
-        """The title as it is written."""
-        return self.item
 
 
 Block = Speech | Panel | Floor | Item

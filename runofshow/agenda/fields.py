@@ -1,5 +1,6 @@
 """The values that an agenda's fields hold, and how they are read from what a person typed."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Annotated, Any, ClassVar, Final, Literal
 from zoneinfo import ZoneInfo
@@ -48,26 +49,16 @@ def problem(sentence: str) -> PydanticCustomError:
     return PydanticCustomError("agenda", "{sentence}", {"sentence": sentence})
 
 
-def _as_duration(value: object) -> object:
-    if not isinstance(value, str):
-        return value
+def typed(value: object, parse: Callable[[str], object]) -> object:
+    """Return what a text stands for, or raise the problem with it; any other value is returned as it is."""
     try:
-        return parse_duration(value)
+        return parse(value) if isinstance(value, str) else value
     except ValueError as error:
         raise problem(str(error)) from None
 
 
-def _as_length(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() == REST:
-        return REST
-    return _as_duration(value)
-
-
-def more_than_nothing(value: timedelta) -> timedelta:
-    """Return the length; raise if it isn't more than 0."""
-    if value <= timedelta(0):
-        raise problem("a length must be more than 0")
-    return value
+def _length(text: str) -> timedelta | str:
+    return REST if text.strip().lower() == REST else parse_duration(text)
 
 
 def _one_line(text: str) -> str:
@@ -76,31 +67,19 @@ def _one_line(text: str) -> str:
     return text
 
 
-def _zone(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    try:
-        return parse_zone(value)
-    except ValueError as error:
-        raise problem(str(error)) from None
-
-
 def _start(value: object) -> object:
     """Read the start of a block that stands alone, with its date and offset, as a journal holds it.
 
     An agenda turns the clock times of its blocks into instants, or into the errors that they raise.
     """
-    try:
-        if isinstance(value, ValueError):
-            raise value
-        return parse_moment(value, zone=ZoneInfo("UTC"), day=date(2000, 1, 1)) if isinstance(value, str) else value
-    except ValueError as error:
-        raise problem(str(error)) from None
+    if isinstance(value, ValueError):
+        raise problem(str(value))
+    return typed(value, lambda text: parse_moment(text, zone=ZoneInfo("UTC"), day=date(2000, 1, 1)))
 
 
-def _spelled(value: timedelta | str) -> str:
-    return value if isinstance(value, str) else spell_duration(value)
-
+_SPELLED: Final = PlainSerializer(
+    lambda value: value if isinstance(value, str) else spell_duration(value), return_type=str
+)
 
 Line = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1_000), AfterValidator(_one_line)
@@ -110,10 +89,10 @@ Line = Annotated[
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 """An introduction to read out, a note: as many lines as it takes."""
 
-Span = Annotated[timedelta, BeforeValidator(_as_duration), PlainSerializer(_spelled, return_type=str)]
+Span = Annotated[timedelta, BeforeValidator(lambda value: typed(value, parse_duration)), _SPELLED]
 """A stretch of time, which may be nothing: ``30s``, ``0s``."""
 
-Length = Annotated[timedelta | Literal["rest"], BeforeValidator(_as_length), PlainSerializer(_spelled, return_type=str)]
+Length = Annotated[timedelta | Literal["rest"], BeforeValidator(lambda value: typed(value, _length)), _SPELLED]
 """How long a block lasts: a stretch of time, or whatever is left."""
 
 Limit = Annotated[Span, Field(gt=timedelta(0))]
@@ -122,7 +101,11 @@ Limit = Annotated[Span, Field(gt=timedelta(0))]
 BlockId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f/\\]+$", max_length=60)]
 """What commands call a block: no spaces, no slashes."""
 
-Zone = Annotated[ZoneInfo, BeforeValidator(_zone), PlainSerializer(lambda zone: str(zone.key), return_type=str)]
+Zone = Annotated[
+    ZoneInfo,
+    BeforeValidator(lambda value: typed(value, parse_zone)),
+    PlainSerializer(lambda zone: str(zone.key), return_type=str),
+]
 """A time zone, by its name."""
 
 AgendaInstant = Annotated[Instant, AwareDatetime, AfterValidator(instant)]

@@ -28,7 +28,7 @@ from runofshow.agenda.blocks import (
 )
 from runofshow.agenda.defaults import completed, with_starts
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.fields import AgendaInstant, Limit, Line, Prose, Span, Uid, Written, Zone, problem
+from runofshow.agenda.fields import AgendaInstant, Limit, Line, Prose, Span, Uid, Written, Zone, problem, typed
 from runofshow.agenda.times import parse_moment
 from runofshow.instants import Instant
 from runofshow.text import clip
@@ -140,23 +140,17 @@ class Agenda(Written):
     def _plain_date(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        typed = value.strip()
         with suppress(ValueError):
-            if (day := date.fromisoformat(typed)).isoformat() == typed:  # ISO has weeks too
+            if (day := date.fromisoformat(value.strip())).isoformat() == value.strip():  # ISO has weeks too
                 return day
         raise problem(f"'{clip(value, 40)}' is no date: write year-month-day, as 2016-07-20")
 
     @field_validator("start", "end", mode="before")
     @classmethod
     def _moment(cls, value: object, info: ValidationInfo) -> object:
-        zone, day = info.data.get("timezone"), info.data.get("date")
-        if not isinstance(value, str):
-            return value
-        try:
-            # A date or zone that was refused has its own problem; the form of this value is checked all the same.
-            return parse_moment(value, zone=zone or ZoneInfo("UTC"), day=day or date(2000, 1, 1))
-        except ValueError as error:
-            raise problem(str(error)) from None
+        # A date or zone that was refused has its own problem; the form of this value is checked all the same.
+        zone, day = info.data.get("timezone", ZoneInfo("UTC")), info.data.get("date", date(2000, 1, 1))
+        return typed(value, lambda text: parse_moment(text, zone=zone, day=day))
 
     @field_validator("start", "end", mode="after")
     @classmethod
@@ -192,7 +186,6 @@ class Agenda(Written):
     @field_validator("segments", mode="before")
     @classmethod
     def _starts_of_blocks(cls, segments: object, info: ValidationInfo) -> object:
-        """Turn the clock times at which blocks begin into instants; where one can't be, into the error."""
         zone, start, end = (info.data.get(name) for name in ("timezone", "start", "end"))
         return segments if zone is None or start is None or end is None else with_starts(segments, zone, start, end)
 
