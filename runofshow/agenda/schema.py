@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from runofshow.agenda import model
 from runofshow.agenda.model import Agenda
 
 URN: Final = "urn:runofshow:agenda:1"
@@ -29,10 +30,11 @@ def agenda_schema() -> dict[str, Any]:
     knows more: what a length may look like, and whether the plan fits.
     """
     schema = Agenda.model_json_schema()
-    models: dict[str, type[BaseModel]] = {"": Agenda, **{model.__name__: model for model in _parts(Agenda)}}
-    for name, model in models.items():
-        part = schema if not name else schema["$defs"][name]
-        _describe(part, model)
+    for part, of in ((schema, Agenda), *((part, getattr(model, name)) for name, part in schema["$defs"].items())):
+        described = field_descriptions(of)
+        for name, field in part["properties"].items():
+            field["description"] = described[name]
+        part["description"] = inspect.cleandoc(of.__doc__ or "").split("\n\n")[0]
     _as_written(schema)
     fields = schema["properties"]
     for name, example in _EXAMPLES.items():
@@ -43,13 +45,13 @@ def agenda_schema() -> dict[str, Any]:
     return head | {"description": "The plan of one meeting."} | schema
 
 
-def field_descriptions(model: type[BaseModel]) -> dict[str, str]:
+def field_descriptions(of: type[BaseModel]) -> dict[str, str]:
     """Return the text below each field of a model in its source, on one line; inherited fields included."""
     found: dict[str, str] = {}
-    for one in reversed(model.__mro__):
+    for one in reversed(of.__mro__):
         if issubclass(one, BaseModel) and one is not BaseModel:
             found |= _described_in(one)
-    fields = model.model_fields
+    fields = of.model_fields
     return {field.alias or name: found[name] for name, field in fields.items() if name in found}
 
 
@@ -64,19 +66,6 @@ def _described_in(model: type[BaseModel]) -> dict[str, str]:
             case _:
                 pass
     return found
-
-
-def _parts(model: type[BaseModel]) -> list[type[BaseModel]]:
-    """Return every model of the agenda but the outermost."""
-    known = [one for one in vars(inspect.getmodule(model)).values() if inspect.isclass(one)]
-    return [one for one in known if issubclass(one, BaseModel) and one.model_fields and one is not model]
-
-
-def _describe(part: dict[str, Any], model: type[BaseModel]) -> None:
-    described = field_descriptions(model)
-    for name, field in part["properties"].items():
-        field["description"] = described[name]
-    part["description"] = inspect.cleandoc(model.__doc__ or "").split("\n\n")[0]
 
 
 def _as_written(node: Any) -> None:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from runofshow.agenda.blocks import Floor, Panel, Speech
 from runofshow.agenda.durations import clock_digits
+from runofshow.agenda.model import Floor, Panel, Speech
 from runofshow.instants import SECOND, Instant
 from runofshow.show.names import hours_minutes, title_of, who
 from runofshow.show.particulars import POINT_OF_ORDER

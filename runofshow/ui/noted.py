@@ -8,9 +8,9 @@ from typing import Final, Literal, NamedTuple
 
 from rich.text import Text
 
-from runofshow.agenda.blocks import Panel, Speech
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.durations import clock_digits, countdown_digits
+from runofshow.agenda.model import Panel, Speech
 from runofshow.instants import Instant
 from runofshow.show.capacity import Identical
 from runofshow.show.forecast import Forecast

@@ -20,7 +20,7 @@ from typing import Final
 from pydantic import ValidationError
 from textual.events import Paste
 
-from runofshow.agenda.blocks import Floor, Panel, Speaker, Speech
+from runofshow.agenda.model import Floor, Panel, Speaker, Speech
 from runofshow.errors import RunOfShowError
 from runofshow.instants import Instant
 from runofshow.journal.reader import read_journal
