@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
-from typing import Annotated, Any, ClassVar, Final, Literal, Self
+from typing import Annotated, Any, ClassVar, Final, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import (
@@ -100,6 +100,8 @@ class Signals(Written):
 class CategoryLimits(Written):
     """Limits for categories of speakers: a group may have more time than a State, and an NGO less."""
 
+    newer: ClassVar[frozenset[str]] = frozenset(get_args(Category))
+
     state: Limit | None = None
     """The limit for member States."""
     observer: Limit | None = None
@@ -118,10 +120,6 @@ class CategoryLimits(Written):
     """The limit for a reply by one of the programme's own speakers."""
     other: Limit | None = None
     """The limit for everybody else."""
-
-    @model_serializer(mode="wrap")
-    def _only_what_is_set(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {name: value for name, value in serialize(self).items() if value is not None}
 
     def of(self, category: Category | None) -> timedelta | None:
         """The limit of a category's own; None where it has none."""
@@ -180,9 +178,8 @@ class _Block(Written):
     @property
     def minimum(self) -> timedelta:
         """The shortest that the block can become."""
-        if self.duration == REST:
-            return self.min or timedelta(0)
-        return self.duration if self.min is None else self.min
+        least = timedelta(0) if self.duration == REST else self.duration
+        return least if self.min is None else self.min
 
     @property
     def shrinkable(self) -> bool:
@@ -421,26 +418,20 @@ class Agenda(Written):
 
     @field_validator("start", "end", mode="after")
     @classmethod
-    def _in_a_likely_year(cls, moment: Instant) -> Instant:
+    def _makes_a_meeting(cls, moment: Instant, info: ValidationInfo) -> Instant:
         if moment.year not in YEARS:
             raise problem(f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date")
-        return moment
-
-    @field_validator("end", mode="after")
-    @classmethod
-    def _ends_after_it_starts(cls, end: Instant, info: ValidationInfo) -> Instant:
-        start = info.data.get("start")
-        if start is None:
-            return end
-        if end <= start:
+        if (start := info.data.get("start")) is None:
+            return moment
+        if moment <= start:
             raise problem(
                 "'end' is not after 'start': an end past midnight is written with its date, as 2016-07-21 00:30"
             )
-        if end - start > LONGEST_MEETING:
+        if moment - start > LONGEST_MEETING:
             raise problem(
                 f"the meeting is longer than {spell_duration(LONGEST_MEETING)}: check the dates of 'start' and 'end'"
             )
-        return end
+        return moment
 
     @field_validator("margin", mode="after")
     @classmethod
