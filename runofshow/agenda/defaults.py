@@ -24,7 +24,7 @@ Path = tuple[str | int, ...]
 
 
 def completed(raw: Raw) -> dict[str, Any]:
-    """Return the agenda with the ``id``, the ``duration`` and the ``handover`` of blocks that were left out.
+    """Return the agenda with the ids, durations and handovers of blocks that were left out.
 
     A duration follows from ``words``. Before a speech by video link there is a handover of a minute, unless the agenda
     has one of its own. What is malformed is left as it is, for the models to report.
@@ -40,7 +40,8 @@ def completed(raw: Raw) -> dict[str, Any]:
         words = _positive(block.get("words"))
         if block.get("duration") is None and words and pace:
             added["duration"] = timedelta(seconds=max(1, round(words * 60 / pace)))
-        if raw.get("handover") is None and block.get("handover") is None and _by_video_link(block):
+        remote = "panel" not in block and any(str(one.get("remote")).lower() in _TRUE for one in _speakers(block))
+        if remote and raw.get("handover") is None and block.get("handover") is None:
             added["handover"] = REMOTE_HANDOVER
         return {**block, **added}
 
@@ -85,7 +86,7 @@ def id_stem(block: Raw) -> str:
     titles = (block.get(name) for name in ("panel", "floor", "item"))
     text = next((title for title in titles if isinstance(title, str)), None)
     if text is None:
-        names = _names(block)
+        names = [one["name"] for one in _speakers(block) if isinstance(one.get("name"), str)]
         title = block.get("title")
         text = title if len(names) > 1 and isinstance(title, str) else " ".join(map(without_honorifics, names))
     return slug(text)
@@ -97,39 +98,28 @@ def with_starts(segments: Any, zone: ZoneInfo, begin: Instant, end: Instant) -> 
     A clock time is the first such at or after `begin`, and must lie before `end`.
     """
 
+    def start(written: str) -> Instant | ValueError:
+        try:
+            found = first_at_or_after(written, zone=zone, since=begin)
+        except ValueError as error:
+            return error
+        if begin <= found < end:
+            return found
+        shown, opens, closes = (f"{moment.astimezone(zone):%H:%M}" for moment in (found, begin, end))
+        return ValueError(f"{shown} lies outside of the meeting, {opens}–{closes}")
+
     def timed(block: Raw) -> Raw:
         written = block.get("start")
-        return {**block, "start": _start(written, zone, begin, end)} if isinstance(written, str) else block
+        return {**block, "start": start(written)} if isinstance(written, str) else block
 
     return _with_blocks(segments, timed)
 
 
-def _start(written: str, zone: ZoneInfo, begin: Instant, end: Instant) -> Instant | ValueError:
-    try:
-        start = first_at_or_after(written, zone=zone, since=begin)
-    except ValueError as error:
-        return error
-    if begin <= start < end:
-        return start
-    hours = "–".join(f"{moment.astimezone(zone):%H:%M}" for moment in (begin, end))
-    return ValueError(f"{start.astimezone(zone):%H:%M} lies outside of the meeting, {hours}")
-
-
-def _names(block: Raw) -> list[str]:
-    """Return the names of those who speak in a speech, as far as they are texts."""
+def _speakers(block: Raw) -> list[Raw]:
+    """Return the speakers of a block, as far as they are names or fields."""
     several = block.get("speakers")
     people = several if isinstance(several, list | tuple) and several else [block.get("speaker")]
-    fields = (fields_of_speaker(one) for one in people)
-    return [one["name"] for one in fields if isinstance(one, Mapping) and isinstance(one.get("name"), str)]
-
-
-def _by_video_link(block: Raw) -> bool:
-    """Return True for a speech of which a speaker is remote: a panellist who is changes nothing."""
-    if "panel" in block:
-        return False
-    several = block.get("speakers")
-    people = several if isinstance(several, list | tuple) else [block.get("speaker")]
-    return any(isinstance(one, Mapping) and str(one.get("remote")).lower() in _TRUE for one in people)
+    return [one for one in map(fields_of_speaker, people) if isinstance(one, Mapping)]
 
 
 def _positive(value: object) -> int | None:

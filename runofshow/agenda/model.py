@@ -158,9 +158,9 @@ class _Block(Written):
     @field_validator("duration", mode="after")
     @classmethod
     def _lasts(cls, value: timedelta | Literal["rest"]) -> timedelta | Literal["rest"]:
-        if isinstance(value, timedelta) and value > LONGEST_BLOCK:
+        if value != REST and value > LONGEST_BLOCK:
             raise problem(f"a block of {spell_duration(value)} is longer than {spell_duration(LONGEST_BLOCK)}")
-        if isinstance(value, timedelta) and value <= timedelta(0):
+        if value != REST and value <= timedelta(0):
             raise problem("a length must be more than 0")
         return value
 
@@ -206,7 +206,8 @@ class Speech(_Block):
     """A block with a `speaker`, or with several `speakers` who share one time."""
 
     kind: ClassVar[Literal["speech"]] = "speech"
-    newer: ClassVar[frozenset[str]] = frozenset({"start", "speakers", "subject"})
+    # A `speaker` isn't newer, but left out in the same way where there are `speakers`.
+    newer: ClassVar[frozenset[str]] = frozenset({"start", "speaker", "speakers", "subject"})
 
     speaker: Speaker | None = None
     """Who speaks: a name, or a mapping with name, title, organization, country, say and remote."""
@@ -235,8 +236,6 @@ class Speech(_Block):
     @model_serializer(mode="wrap")
     def _written(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         fields = super()._written(serialize)
-        if not self.speaker:
-            fields.pop("speaker", None)
         if "subject" in fields:
             fields["title"] = fields.pop("subject")
         return fields
@@ -320,7 +319,6 @@ AnyBlock = Annotated[
     Discriminator(_kind_of_block),
 ]
 """A block as it is read: its key tells of which kind it is."""
-
 
 ListOrder = Literal["asked", "groups-first"]
 """In which order those who asked for the floor speak: as they asked, or as Human Rights Council practice has it."""
