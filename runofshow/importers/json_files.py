@@ -29,20 +29,18 @@ def read_json(content: bytes, name: str, questions: Questions, findings: Finding
         found = json.loads(content.decode("utf-8-sig"))
     except RecursionError:
         raise NoRundown(name, "is nested too deeply: that is no project of Ontime's") from None
+    except UnicodeDecodeError:
+        raise NoRundown(name, "is JSON, but not in UTF-8") from None
     except ValueError as error:
-        encoding = isinstance(error, UnicodeDecodeError)
-        raise NoRundown(
-            name, "is " + ("JSON, but not in UTF-8" if encoding else f"broken JSON: {str(error)[:80]}")
-        ) from None
+        raise NoRundown(name, f"is broken JSON: {str(error)[:80]}") from None
     if not isinstance(found, dict):
         raise NoRundown(name, "is JSON, and no project of Ontime's nor a conference's schedule")
     if isinstance(schedule := found.get("schedule"), dict):
         return _conference(schedule, name, findings)
     if isinstance(found.get("rundowns"), dict) or isinstance(found.get("rundown"), list):
         return _ontime(found, name, questions, findings)
-    raise NoRundown(
-        name, "is JSON, and no project of Ontime's (no 'rundowns') nor a conference's schedule (no 'schedule')"
-    )
+    neither = "no project of Ontime's (no 'rundowns') nor a conference's schedule (no 'schedule')"
+    raise NoRundown(name, f"is JSON, and {neither}")
 
 
 def _mappings(value: object) -> list[Mapping[str, Any]]:
@@ -200,10 +198,10 @@ def _in_order(
             yield "group-end", Entry()  # what follows a group is outside it
 
 
-def _rows(entries: Sequence[tuple[str, Entry]], labels: Mapping[str, str], findings: Findings) -> list[dict[str, Cell]]:
+def _rows(pairs: Sequence[tuple[str, Entry]], labels: Mapping[str, str], findings: Findings) -> list[dict[str, Cell]]:
     rows: list[dict[str, Cell]] = []
     linked, end = 0, None
-    for timer, entry in entries:
+    for timer, entry in pairs:
         row: dict[str, Cell] = {"Title": entry.title, "Note": entry.note}
         if timer == "event":
             row |= _event(entry, labels)
