@@ -153,32 +153,46 @@ def key_of(action: KeyAction) -> str:
 
 # Remedies.
 
-_KEYS_OF_COMMANDS: Final = {
-    "next": KeyAction.NEXT,
-    "end": KeyAction.HANDOVER,
-    "resume": KeyAction.PAUSE,
-    "skip --come-back": KeyAction.ASIDE,
-    "restore": KeyAction.RESTORE,
-    "finish": KeyAction.FINISH,
-    "floor give NAME": KeyAction.TAKE_FLOOR,
-    "floor end": KeyAction.FLOOR_DONE,
-    "turn --end": KeyAction.FLOOR_DONE,
-    "floor open": KeyAction.LIST,
-    "floor list": KeyAction.PICK,
-    "log": KeyAction.PICK,
-    "amend": KeyAction.PICK,
-    "note": KeyAction.NOTE,
-    "undo": KeyAction.UNDO,
-    "redo": KeyAction.REDO,
-}
-"""The keys that do what a remedy's command does."""
+
+def _key_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR0912 -- a line a remedy, complete by mypy
+    match remedy:
+        case Remedy.START | Remedy.NEXT:
+            return KeyAction.NEXT
+        case Remedy.END | Remedy.ONLY_END:
+            return KeyAction.HANDOVER
+        case Remedy.RESUME:
+            return KeyAction.PAUSE
+        case Remedy.SET_ASIDE:
+            return KeyAction.ASIDE
+        case Remedy.RESTORE | Remedy.RESTORE_ANY:
+            return KeyAction.RESTORE
+        case Remedy.FINISH:
+            return KeyAction.FINISH
+        case Remedy.GIVE_FLOOR:
+            return KeyAction.TAKE_FLOOR
+        case Remedy.END_FLOOR | Remedy.END_TURN:
+            return KeyAction.FLOOR_DONE
+        case Remedy.OPEN_LIST:
+            return KeyAction.LIST
+        case Remedy.SHOW_LIST | Remedy.SHOW_LOG | Remedy.AMEND:
+            return KeyAction.PICK
+        case Remedy.NOTE:
+            return KeyAction.NOTE
+        case Remedy.UNDO | Remedy.UNDO_CLOSING:
+            return KeyAction.UNDO
+        case Remedy.REDO:
+            return KeyAction.REDO
+        case Remedy.INSERT | Remedy.RECORD | Remedy.HARD_STOP | Remedy.SHOW_BLOCKS | Remedy.RESTORE_DONE:
+            return None
+        case Remedy.STRIKE | Remedy.UNDO_REFERRING | Remedy.FIXED_START:
+            return None
 
 
 def in_keys(error: RunOfShowError) -> str:
     """The sentence of an error on the moderator's screen: keys instead of commands, where there are any."""
 
     def name(remedy: Remedy) -> str:
-        key = _KEYS_OF_COMMANDS.get(remedy.command)
+        key = _key_for(remedy)
         return f"'runofshow {remedy.command}'" if key is None else key_of(key)
 
     return error.sentence(name) if isinstance(error, Refused) else str(error)
