@@ -35,19 +35,16 @@ A, B, F = speech("A", "10m"), speech("B", "5m"), floor("F", "20m")
     ],
 )
 def test_what_was_edited_comes_in_by_commands(after: list[dict[str, Any]], commands: list[str]) -> None:
-    """A command for each difference; a name that was put right makes nobody else of a speaker."""
     assert ways_in(agenda(A, B, F), agenda(*after)) == WaysIn(commands=tuple(commands))
 
 
 def test_another_end_is_another_hard_stop_and_what_has_no_command_is_named() -> None:
-    """On the clock of the room."""
     before, after = agenda(A, F), agenda({**A, "intro": "Our friend"}, F, end="15:10", venue="Room 3")
 
     assert ways_in(before, after) == WaysIn(("runofshow hard-stop 15:10",), ("venue", "a.intro"))
 
 
 def test_an_end_in_the_hour_that_comes_twice_has_its_offset_the_second_time() -> None:
-    """The digits alone would be the first time."""
     night = {"date": "2025-11-02", "timezone": "America/New_York", "start": "00:30"}
     before, first, second = (agenda(A, F, end=end, **night) for end in ("02:30", "01:30", "01:30 -05:00"))
 
@@ -56,12 +53,10 @@ def test_an_end_in_the_hour_that_comes_twice_has_its_offset_the_second_time() ->
 
 
 def test_of_many_differences_a_few_are_printed() -> None:
-    """They are read before a screen opens."""
     lines = ways_in(agenda(F), agenda(F, *(speech(f"S{n}", "1m") for n in range(20)))).commands
 
     assert (len(lines), lines[-1]) == (8, "… and 13 more")
 
 
 def test_nothing_of_another_days_meeting_comes_in() -> None:
-    """It is another meeting."""
     assert ways_in(agenda(A, F), agenda(B, F, date="2016-07-21")) == WaysIn()

@@ -31,27 +31,23 @@ def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def opened(run: Run, begun: Path, tmp_path: Path) -> Run:
-    """Types commands in a copy of the lunch that has begun."""
     shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
     return run
 
 
 def test_the_built_in_agenda_is_the_one_of_the_repository() -> None:
-    """One event, one text, wherever the program runs."""
     root = Path(__file__).parents[2]
 
     assert (root / "agenda.yaml").read_bytes() == (root / "runofshow" / "agenda" / "lunch.yaml").read_bytes()
 
 
 def test_commands_that_are_printed_can_be_pasted() -> None:
-    """A folder may have a space in its name, and a title anything."""
     assert typed_command("--journal", "a folder/x.jsonl", "live") == 'runofshow --journal "a folder/x.jsonl" live'
     assert typed_command("note", "it's $5") == "runofshow note 'it'\"'\"'s $5'"
     assert typed_command("status") == "runofshow status"
 
 
 def test_check_says_what_staff_should_know(run: Run) -> None:
-    """How much of the meeting is the floor's, and how many interventions that is."""
     said = run("check")
 
     assert "14 blocks in 6 segments" in said.out
@@ -60,7 +56,6 @@ def test_check_says_what_staff_should_know(run: Run) -> None:
 
 
 def test_check_prints_the_schema_of_the_agenda(run: Run) -> None:
-    """It needs no agenda, and reads none."""
     schema = json.loads(run("--agenda", "missing.yaml", "check", "--schema").out)
 
     assert schema["$id"] == "urn:runofshow:agenda:1"
@@ -69,7 +64,6 @@ def test_check_prints_the_schema_of_the_agenda(run: Run) -> None:
 
 
 def test_plan_json_is_the_whole_plan(run: Run) -> None:
-    """13:00 to 15:00 to the second, with everybody's name and designation."""
     plan = json.loads(run("plan", "--json").out)
 
     assert (plan["start"], plan["end"]) == ("2016-07-20T13:00:00-04:00", "2016-07-20T15:00:00-04:00")
@@ -80,7 +74,6 @@ def test_plan_json_is_the_whole_plan(run: Run) -> None:
 
 
 def test_every_problem_of_a_broken_agenda_is_told_at_once(run: Run, tmp_path: Path) -> None:
-    """Each with its line and column, and exit code 1."""
     (tmp_path / "agenda.yaml").write_text(
         "title: T\ndate: 2016-07-20\nstart: 13:00\nend: 15:00\ntimezone: America/NewYork\nsegments:\n"
         "  - title: S\n    blocks:\n      - speaker: {name: NO}\n        durration: 7m\n"
@@ -98,7 +91,6 @@ def test_every_problem_of_a_broken_agenda_is_told_at_once(run: Run, tmp_path: Pa
 
 
 def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_plan(run: Run, tmp_path: Path) -> None:
-    """The moderator may run it all the same."""
     agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
     agenda["start"], agenda["end"], agenda["date"] = "13:00", "14:00", "2016-07-20"
     (tmp_path / "short.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
@@ -108,7 +100,6 @@ def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_
 
 
 def test_check_warns_of_signals_that_come_as_a_speech_begins(run: Run, tmp_path: Path) -> None:
-    """The agenda's own word holds; the lunch has none that is so early."""
     assert "WRAP UP" not in run("check").err
     agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
     agenda["signals"] = {"wrap_up": "3m"}
@@ -120,7 +111,6 @@ def test_check_warns_of_signals_that_come_as_a_speech_begins(run: Run, tmp_path:
 
 
 def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
-    """Two people press at the same moment: one is told."""
     opened("next", "--from", "craig-mokhiber", "--at", "13:03")
 
     said = opened("next", "--from", "craig-mokhiber", "--at", "13:03", code=1)
@@ -130,7 +120,6 @@ def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
 
 
 def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path: Path) -> None:
-    """The lock lets one in, and the other sees what it did."""
     command = [sys.executable, "-m", "runofshow", "next", "--from", "craig-mokhiber"]
     both = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=dict(os.environ)) for _ in range(2)]
 
@@ -177,7 +166,6 @@ REFUSED = (
 
 
 def test_what_cannot_be_done_is_refused_in_one_sentence(opened: Run) -> None:
-    """On stderr, with the documented exit code, and nothing is written."""
     before = opened("--journal-dir", "journals", "verify").out
     for words, code, sentence in REFUSED:
         said = opened(*words, code=code)
@@ -188,12 +176,10 @@ def test_what_cannot_be_done_is_refused_in_one_sentence(opened: Run) -> None:
 
 
 def test_without_a_show_there_is_nothing_to_steer(run: Run) -> None:
-    """The sentence says how to open one."""
     assert "'runofshow start' or 'runofshow live' opens one" in run("next", code=1).err
 
 
 def test_a_show_far_from_its_date_is_a_rehearsal(run: Run, tmp_path: Path) -> None:
-    """And says so; --live says that it is the meeting itself."""
     assert "this is a rehearsal" in run("start").err
     run("start", "--live", "--new")
 
@@ -204,7 +190,6 @@ def test_a_show_far_from_its_date_is_a_rehearsal(run: Run, tmp_path: Path) -> No
 
 
 def test_start_resumes_what_is_unfinished_and_new_insists(run: Run) -> None:
-    """The same agenda, the same mode, not older than twelve hours."""
     first = run("start").err
     assert "resumed: " in run("start").err
     assert "opened: " in run("start", "--new").err
@@ -212,7 +197,6 @@ def test_start_resumes_what_is_unfinished_and_new_insists(run: Run) -> None:
 
 
 def test_an_agenda_edited_in_mid_show_is_told_about(run: Run, tmp_path: Path) -> None:
-    """The show that runs is not resumed with another plan, but named."""
     run("start")
     text = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
     (tmp_path / "agenda.yaml").write_text(text.replace("duration: 7m", "duration: 6m", 1), encoding="utf-8")
@@ -225,7 +209,6 @@ def test_an_agenda_edited_in_mid_show_is_told_about(run: Run, tmp_path: Path) ->
 
 
 def test_a_running_show_is_resumed_although_its_agenda_was_broken(run: Run, tmp_path: Path) -> None:
-    """The show has an agenda of its own; what is wrong with the file is told, and keeps nobody from going on."""
     opened = run("start").err.split("opened: ")[1].split("\n")[0]
     (tmp_path / "agenda.yaml").write_text("title: [", encoding="utf-8")
 
@@ -237,7 +220,6 @@ def test_a_running_show_is_resumed_although_its_agenda_was_broken(run: Run, tmp_
 
 
 def test_a_rehearsal_is_not_taken_for_the_record(run: Run) -> None:
-    """What reads takes the meeting, wherever the rehearsal stands in time; and says which it took."""
     run("start", "--live")
     run("start", "--rehearsal")
 
@@ -260,7 +242,6 @@ def test_nothing_is_moved_in_a_show_that_is_not_the_one_that_is_meant(run: Run) 
 
 
 def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
-    """In a refusal, in a table, in JSON."""
     nasty = "\x1b[31mred\x1b]0;t\x07\u202egnp"
     said = opened("skip", nasty, code=1)
     opened("floor", "ask", nasty, "--at", "13:01")
@@ -272,7 +253,6 @@ def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_disk_behind_a_redirection_is_told_in_one_sentence(tmp_path: Path) -> None:
-    """No traceback reaches anybody."""
     command = [sys.executable, "-m", "runofshow", "check"]
     with Path("/dev/full").open("w", encoding="utf-8") as full:
         said = subprocess.run(command, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
@@ -300,7 +280,6 @@ def test_a_time_on_another_day_says_which(opened: Run) -> None:
 def test_a_hard_stop_is_the_nearest_time_of_that_name(
     run: Run, opened: str, now: str, typed: str, stop: str, said: str
 ) -> None:
-    """Which may be past; on another day its date is told."""
     run("start", "--live", "--at", f"2016-07-20T{opened}:00-04:00")
 
     assert f"the room is ours until {said}" in run("hard-stop", typed, "--at", now).err
@@ -308,7 +287,6 @@ def test_a_hard_stop_is_the_nearest_time_of_that_name(
 
 
 def test_a_forgotten_time_is_warned_of(run: Run) -> None:
-    """A step as of today in a meeting of ten years ago; whoever meant it is not asked twice."""
     assert "WARNING: entered as of now" not in run("start", "--live", "--at", "2016-07-20T12:50:00-04:00").err
     assert "WARNING: entered as of now" not in run("next", "--at", "13:00").err
 
@@ -324,14 +302,12 @@ def test_a_forgotten_time_is_warned_of(run: Run) -> None:
 
 
 def test_today_nothing_is_forgotten(run: Run) -> None:
-    """A show that is steered as it goes."""
     run("start")
     for command in ("next", "end", "begin"):
         assert "WARNING" not in run(command).err
 
 
 def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened: Run) -> None:
-    """By name: it may have been the wrong terminal."""
     opened("floor", "ask", "Chad", "--at", "13:02")
     said = opened("finish", "--yes", "--at", "13:02").err
 
@@ -371,7 +347,6 @@ def test_start_after_a_closed_show_says_how_to_return_to_it(opened: Run) -> None
 
 
 def test_live_off_a_terminal_after_a_closed_show_says_so(run: Run) -> None:
-    """Nobody can be asked there."""
     run("start")
     run("finish", "--yes")
 
@@ -383,7 +358,6 @@ def test_live_off_a_terminal_after_a_closed_show_says_so(run: Run) -> None:
 
 
 def test_the_same_delegation_recorded_twice_is_taken_and_told(opened: Run) -> None:
-    """It may speak in two capacities, or have been entered by two people."""
     opened("record", "Mexico", "--at", "13:00:10", "--for", "1m")
     said = opened("record", "MEX", "--at", "13:01:05", "--for", "20s")
     other = opened("record", "Chad", "--at", "13:01:05", "--for", "20s")
@@ -394,7 +368,6 @@ def test_the_same_delegation_recorded_twice_is_taken_and_told(opened: Run) -> No
 
 
 def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
-    """There is no screen in a pipe."""
     said = run("live")
 
     assert "this is not a terminal" in said.err
@@ -402,7 +375,6 @@ def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
 
 
 def test_an_export_overwrites_nothing_unless_told(opened: Run, tmp_path: Path) -> None:
-    """The file that was there is as it was."""
     (tmp_path / "log.csv").write_text("mine")
 
     assert "exists already" in opened("export", "-o", "log.csv", code=1).err
@@ -412,7 +384,6 @@ def test_an_export_overwrites_nothing_unless_told(opened: Run, tmp_path: Path) -
 
 
 def test_a_damaged_journal_is_named_line_by_line(opened: Run, tmp_path: Path) -> None:
-    """By `verify`, with exit code 1; the rest can still be read."""
     opened("end", "--at", "13:03")
     journal = next((tmp_path / "journals").glob("*.jsonl"))
     first, second, third = journal.read_bytes().splitlines(keepends=True)
@@ -448,13 +419,11 @@ def test_verify_says_how_far_a_journal_goes_and_compares_digests(opened: Run, tm
 
 
 def _wall(journal: Path) -> str:
-    """When the last entry was written, in New York."""
     written = datetime.fromisoformat(json.loads(journal.read_text().splitlines()[-1])["written"])
     return written.astimezone(ZoneInfo("America/New_York")).strftime("%H:%M on %d %B %Y")
 
 
 def test_the_name_of_a_journal_does_nothing_to_the_terminal(opened: Run, tmp_path: Path) -> None:
-    """It may hold escape codes."""
     journal = next((tmp_path / "journals").glob("*.jsonl"))
     journal.rename(tmp_path / "journals" / "a\x1b[31m.jsonl")
 
@@ -465,7 +434,6 @@ def test_the_name_of_a_journal_does_nothing_to_the_terminal(opened: Run, tmp_pat
 
 
 def test_log_all_lists_every_entry(opened: Run) -> None:
-    """With its number, for an undo; with those that don't stand, and why one was struck."""
     opened("record", "Mexico", "--at", "13:00:10", "--for", "1m", "--by", "Ana")
     opened("strike", "1", "--why", "no delegate of Mexico", "--by", "Ana")
     opened("note", "hall full", "--by", "Ana")
@@ -483,7 +451,6 @@ def test_log_all_lists_every_entry(opened: Run) -> None:
 
 
 def test_options_that_hold_everywhere_may_stand_anywhere(opened: Run, tmp_path: Path) -> None:
-    """Before the command, or after it."""
     opened("note", "hello", "--by", "Ana")
 
     last = next((tmp_path / "journals").glob("*.jsonl")).read_text().splitlines()[-1]
@@ -492,7 +459,6 @@ def test_options_that_hold_everywhere_may_stand_anywhere(opened: Run, tmp_path: 
 
 
 def test_a_name_that_looks_like_an_option_stands_after_two_dashes(opened: Run) -> None:
-    """It is taken as it is."""
     opened("floor", "ask", "--at", "13:01", "--", "--by")
 
     waiting = json.loads(opened("floor", "list", "--json", "--at", "13:01").out)["waiting"]
@@ -501,7 +467,6 @@ def test_a_name_that_looks_like_an_option_stands_after_two_dashes(opened: Run) -
 
 
 def test_a_request_is_found_by_any_name_of_the_delegation(opened: Run) -> None:
-    """Typed in Spanish, by a code, by the person: the request is granted and leaves the list."""
     opened("floor", "ask", "USA", "--at", "13:01")
     opened("floor", "ask", "Mexico", "--person", "Ms. Ana Reyes", "--at", "13:01")
     opened("floor", "ask", "Germany", "--at", "13:01")
@@ -516,7 +481,6 @@ def test_a_request_is_found_by_any_name_of_the_delegation(opened: Run) -> None:
 
 
 def test_a_point_of_order_leaves_the_list_as_it_is(opened: Run) -> None:
-    """By name, by place, and without either: nobody loses a turn."""
     for name in ("Mexico", "Cuba"):
         opened("floor", "ask", name, "--at", "13:01")
     for words in (("Cuba",), ("1",), ()):
@@ -532,7 +496,6 @@ def test_a_point_of_order_leaves_the_list_as_it_is(opened: Run) -> None:
 
 
 def test_what_follows_two_dashes_is_a_name_as_typed(opened: Run) -> None:
-    """A number is no place then, and Jordan may be a person."""
     for name in ("Mexico", "Chad"):
         opened("floor", "ask", name, "--at", "13:01")
     opened("floor", "give", "--at", "13:02", "--", "1")
@@ -568,7 +531,6 @@ def test_another_name_takes_with_it_what_the_former_one_brought(opened: Run) -> 
 
 
 def test_the_list_of_speakers_from_the_shell(opened: Run) -> None:
-    """Ask, move, withdraw, absent, close, open."""
     for name in ("Mexico", "Chad", "EU", "Peru"):
         opened("floor", "ask", name, "--at", "13:01")
     opened("floor", "move", "Peru", "1", "--at", "13:01")
@@ -587,7 +549,6 @@ def test_the_list_of_speakers_from_the_shell(opened: Run) -> None:
 
 
 def test_undo_says_what_it_took_back_and_a_closing_can_be_taken_back_too(opened: Run) -> None:
-    """From any state."""
     opened("finish", "--yes", "--at", "13:02")
     assert "closed" in opened("next", "--at", "13:02", "--journal", _journal(), code=1).err
 
@@ -612,7 +573,6 @@ def test_an_entry_is_undone_by_its_number_and_redone(opened: Run) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="needs the links and permissions of POSIX")
 def test_a_lock_that_is_a_link_is_named(opened: Run, tmp_path: Path) -> None:
-    """And not the journal, which is as it should be."""
     journal = next((tmp_path / "journals").glob("*.jsonl"))
     lock = journal.with_name(f"{journal.name}.lock")
     lock.unlink(missing_ok=True)
@@ -625,7 +585,6 @@ def test_a_lock_that_is_a_link_is_named(opened: Run, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="needs the links and permissions of POSIX")
 def test_a_folder_of_journals_that_others_can_write_or_that_lies_elsewhere_is_told(run: Run, tmp_path: Path) -> None:
-    """When a show is opened in it."""
     (tmp_path / "real").mkdir(0o700)
     (tmp_path / "real").chmod(0o777)
     (tmp_path / "journals").symlink_to(tmp_path / "real")
@@ -637,14 +596,12 @@ def test_a_folder_of_journals_that_others_can_write_or_that_lies_elsewhere_is_to
 
 
 def test_a_name_of_endless_length_is_refused(opened: Run) -> None:
-    """It would stand in every entry."""
     said = opened("--by", "x" * 101, "next", code=2).err
 
     assert "--by (or RUNOFSHOW_BY) takes at most 100 letters, and this name has 101" in said
 
 
 def test_somebody_elses_entry_is_undone_by_its_number_only(opened: Run) -> None:
-    """Off a terminal nobody can be asked."""
     opened("--by", "Ben", "next", "--at", "13:03")
 
     said = opened("undo", code=1).err
@@ -658,7 +615,6 @@ def test_somebody_elses_entry_is_undone_by_its_number_only(opened: Run) -> None:
 def test_on_a_terminal_the_number_of_somebody_elses_entry_is_asked_for(
     opened: Run, tmp_path: Path, answer: str, code: int, said: str
 ) -> None:
-    """Another number undoes nothing."""
     pty = pytest.importorskip("pty")
     opened("--by", "Ben", "next", "--at", "13:03")
     master, slave = pty.openpty()
@@ -682,7 +638,6 @@ def _journal() -> str:
 
 
 def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
-    """All times are shown as on the right clock, and the block has run on for as long as passed, no longer."""
     run("start", "--live")
     run("next")
     began = ThisMachine().boot()
@@ -700,7 +655,6 @@ def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
 
 
 def test_every_command_explains_itself(run: Run) -> None:
-    """`-h` everywhere, and the commands that there are."""
     listed = run("--help").out
     commands = (
         "check plan dry-run live start next begin end pause resume extend skip restore move insert substitute "
@@ -713,7 +667,6 @@ def test_every_command_explains_itself(run: Run) -> None:
 
 
 def test_one_command_is_parsed_as_it_is_among_all(run: Run) -> None:
-    """Only its own module is loaded, and its help is the same; an unknown one is told with what it resembles."""
     assert "Usage: runofshow extend" in run("extend", "-h").out
     assert "Usage: runofshow floor give" in run("floor", "give", "-h").out
     assert "Usage: runofshow note" in run("--by", "Ann", "note", "-h").out
@@ -735,7 +688,6 @@ def test_the_list_of_commands_loads_none_of_them() -> None:
 
 
 def test_a_command_loads_no_other_commands() -> None:
-    """Starting up is part of being usable."""
     program = (
         "import sys; from runofshow.cli.app import parser; parser().commands['next'].loaded(); "
         "print(sorted(name for name in sys.modules if name.startswith('runofshow.cli.')))"

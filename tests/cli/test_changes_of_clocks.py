@@ -142,7 +142,6 @@ def write_agenda(zone: str, start: str, end: str, *more: dict[str, str]) -> None
 
 
 def status(run: Run, at: str) -> dict[str, Any]:
-    """What `status --json` says of an instant."""
     document: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)
     return document
 
@@ -210,12 +209,10 @@ def night(run: Run) -> Run:
 
 
 def first_line(said: Said) -> str:
-    """What is said of the step itself."""
     return said.err.splitlines()[0]
 
 
 def test_a_clock_time_that_comes_twice_is_the_first_since_the_opening(night: Run) -> None:
-    """Its offset is said, for the same digits come again."""
     assert first_line(night("next", "--at", "01:20")) == "01:20:00 (UTC-04:00) started: A"
     assert first_line(night("pause", "--at", "01:50")) == "01:50:00 (UTC-04:00) paused: the countdown is held"
     assert status(night, "01:55")["now"] == "2025-11-02T01:55:00-04:00"
@@ -225,7 +222,6 @@ def test_a_clock_time_that_comes_twice_is_the_first_since_the_opening(night: Run
 
 @pytest.mark.parametrize("second", ["2025-11-02T01:20-05:00", "2025-11-02 01:20 -05:00", "01:20-05:00", "06:20Z"])
 def test_an_offset_says_which_of_two_is_meant(night: Run, second: str) -> None:
-    """In each form in which one can be written."""
     night("next", "--at", "01:50")
 
     assert first_line(night("pause", "--at", second)) == "01:20:00 (UTC-05:00) paused: the countdown is held"
@@ -283,7 +279,6 @@ def test_a_meeting_before_the_change_is_not_an_hour_behind(run: Run) -> None:
     ],
 )
 def test_the_room_is_ours_until_the_nearest_such_time(night: Run, said: str, at: str, hard_stop: str) -> None:
-    """Before or after it."""
     night("hard-stop", said, "--at", at)
 
     assert status(night, at)["hard_stop"] == hard_stop
@@ -302,7 +297,6 @@ def said_twice(night: Run) -> Run:
 
 
 def test_interventions_stand_in_the_order_in_which_they_were_given(said_twice: Run) -> None:
-    """And not in that of their digits."""
     lines = said_twice("log", "--plain").out.splitlines()
 
     assert [line.split(",")[0] for line in lines] == [
@@ -318,7 +312,6 @@ def test_interventions_stand_in_the_order_in_which_they_were_given(said_twice: R
     ],
 )
 def test_an_extract_begins_at_an_instant(said_twice: Run, since: str, who: list[str], notes: list[str]) -> None:
-    """Not where its digits are reached again."""
     record = json.loads(said_twice("export", "--format", "json", "--since", since).out)
 
     assert [one["who"] for one in record["interventions"]] == who
@@ -357,7 +350,6 @@ def test_speakers_on_the_programme_stand_in_the_order_in_which_they_spoke(night:
 
 
 def test_a_document_names_both_offsets(said_twice: Run) -> None:
-    """Its clock times are those of one zone, and not of one offset."""
     assert "America/New\\_York (UTC-04:00, then UTC-05:00)" in said_twice("export", "--format", "markdown").out
 
 

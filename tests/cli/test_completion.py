@@ -53,12 +53,10 @@ def completed(folder: Path, line: str) -> list[str]:
 
 
 def test_words_are_completed(tmp_path: Path) -> None:
-    """Commands, formats, zones, names, and the blocks of the built-in agenda where there is no other."""
     assert {line: completed(tmp_path, line) for line in OFFERED} == OFFERED
 
 
 def test_blocks_are_those_of_the_agenda_that_is_named(tmp_path: Path) -> None:
-    """And a broken one offers nothing, in silence."""
     (tmp_path / "mine.yaml").write_text(
         (ROOT / "agenda.yaml").read_text("utf-8").replace("id: discussion", "id: mine"), "utf-8"
     )
@@ -84,7 +82,6 @@ def test_names_come_from_the_show_that_goes_on(tmp_path: Path) -> None:
 
 
 def in_bash(folder: Path, *words: str) -> list[str]:
-    """Return the words that bash is given when the last word is completed."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("_RUNOFSHOW_COMPLETE", "complete_bash")
         patch.setenv("COMP_WORDS", "\n".join(words))
@@ -112,7 +109,6 @@ def test_bash_keeps_what_was_typed_where_the_names_have_less_in_common(tmp_path:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("bash") is None, reason="there is no bash")
 def test_a_real_bash_completes_a_name_with_a_space_and_a_quote(tmp_path: Path) -> None:
-    """The line that bash runs then holds the name as one word."""
     bin_folder = tmp_path / "bin"
     bin_folder.mkdir()
     program = bin_folder / "runofshow"
@@ -164,7 +160,6 @@ def test_a_real_bash_completes_a_name_with_a_space_and_a_quote(tmp_path: Path) -
 
 
 def test_the_program_itself_answers_a_shell(tmp_path: Path) -> None:
-    """In a process of its own, as a shell starts it."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "_TYPER_COMPLETE_ARGS": "runofshow floor wi"}
     ran = subprocess.run(
         [sys.executable, "-m", "runofshow"], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
@@ -176,7 +171,6 @@ def test_the_program_itself_answers_a_shell(tmp_path: Path) -> None:
 def test_the_script_of_each_shell_is_for_the_programs_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Also where it is printed by `python -m runofshow`."""
     monkeypatch.delenv("_RUNOFSHOW_COMPLETE")
     monkeypatch.setenv("_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION", "1")
     monkeypatch.setattr(sys, "argv", [str(ROOT / "runofshow" / "__main__.py")])

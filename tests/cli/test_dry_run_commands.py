@@ -11,7 +11,6 @@ QUICK = ("--trials", "50")
 
 
 def test_the_odds_follow_the_run(run: Run) -> None:
-    """The plan beside one run, then the chance to finish, and whose figures these are."""
     said = run("dry-run", *QUICK)
 
     assert "One run of many possible ones, seed 1" in said.out
@@ -22,14 +21,12 @@ def test_the_odds_follow_the_run(run: Run) -> None:
 
 
 def test_it_is_the_same_for_the_same_seed(run: Run) -> None:
-    """And another run for another one."""
     first, again, other = (run("dry-run", "--json", *QUICK, "--seed", seed).out for seed in ("7", "7", "8"))
 
     assert first == again != other
 
 
 def test_two_thousand_runs_are_the_default(run: Run) -> None:
-    """Unless somebody says otherwise."""
     assert json.loads(run("dry-run", "--json").out)["trials"] == 2_000
 
 
@@ -42,7 +39,6 @@ def test_figures_by_hand_take_the_place_of_a_preset(run: Run) -> None:
 
 
 def test_what_if_every_speech_were_cut(run: Run) -> None:
-    """The plan is that of the shorter speeches, and the chance to finish is better."""
     found = [json.loads(run("dry-run", "--json", *QUICK, *more).out) for more in ((), ("--limit", "5m"))]
 
     assert found[1]["limit"] == 300
@@ -51,14 +47,12 @@ def test_what_if_every_speech_were_cut(run: Run) -> None:
 
 
 def test_late_and_early(run: Run) -> None:
-    """The first block starts so much later, or earlier, in every run."""
     for late, start in (("5m", "13:05"), ("-2m", "12:58")):
         found = json.loads(run("dry-run", "--json", *QUICK, "--late", late).out)
         assert found["blocks"][0]["start"]["p50"] == f"2016-07-20T{start}:00-04:00"
 
 
 def test_advice_can_be_pasted(run: Run) -> None:
-    """YAML, with what there is to say in its comments; a chance is read as people write it."""
     said = {chance: run("dry-run", "--advise", chance, *QUICK).out for chance in ("90%", "90", "0.9", " 90 % ")}
 
     assert len(set(said.values())) == 1
@@ -67,7 +61,6 @@ def test_advice_can_be_pasted(run: Run) -> None:
 
 
 def test_a_place_that_is_taken_is_refused_before_anything_is_played(run: Run, tmp_path: Path) -> None:
-    """Nothing is printed, and what stands there stands there still; --force takes the place."""
     (tmp_path / "odds.svg").write_text("mine")
 
     said = run("dry-run", "--trials", "20", "-o", "odds.svg", code=1)
@@ -80,7 +73,6 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_played(run: Run, tm
 
 
 def test_advice_for_a_program(run: Run) -> None:
-    """The limit in seconds, and the blocks that become shorter."""
     found = json.loads(run("dry-run", "--advise", "90%", "--json", *QUICK).out)
 
     assert found["finish_by_hard_stop"] >= found["wanted"] == 0.9
@@ -88,7 +80,6 @@ def test_advice_for_a_program(run: Run) -> None:
 
 
 def test_what_makes_no_sense_is_one_sentence(run: Run) -> None:
-    """And exit code 2."""
     for words, sentence in (
         (("--preset", "chaird"), "there is no preset 'chaird'"),
         (("--policy", "harsh"), "there is no policy 'harsh': choose one of lenient, strict"),
@@ -112,7 +103,6 @@ def test_what_makes_no_sense_is_one_sentence(run: Run) -> None:
 
 
 def test_off_a_terminal_it_is_played_line_by_line(run: Run, tmp_path: Path) -> None:
-    """Every change with its time; nothing of it is kept."""
     (tmp_path / "agenda.yaml").write_text(SHORT, encoding="utf-8")
 
     said = run("dry-run", "--speed", "3600", "--overrun", "1", "--spread", "0")

@@ -39,18 +39,15 @@ def lunch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def held(run: Run, lunch: Path, tmp_path: Path) -> Run:
-    """Types commands in a copy of that lunch."""
     shutil.copytree(lunch, tmp_path, dirs_exist_ok=True)
     return run
 
 
 def rows_of(said: Said) -> list[dict[str, str]]:
-    """The CSV on standard output."""
     return list(csv.DictReader(io.StringIO(said.out.removeprefix("\ufeff"))))
 
 
 def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path) -> None:
-    """In any case of letters."""
     for file, begins in (
         ("log.csv", b"\xef\xbb\xbfnumber"),
         ("log.XLSX", b"PK"),
@@ -67,7 +64,6 @@ def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path) -> N
 
 
 def test_word_and_excel_hold_what_was_said(held: Run, tmp_path: Path) -> None:
-    """As read by other programs."""
     held("export", "-o", "log.docx", "--paper", "letter")
     held("export", "-o", "log.xlsx")
 
@@ -105,7 +101,6 @@ REFUSED = (
 
 
 def test_what_does_not_fit_is_refused_in_one_sentence(held: Run, tmp_path: Path) -> None:
-    """Before anything is written."""
     before = sorted(tmp_path.iterdir())
     for words, code, sentence in REFUSED:
         said = held("export", *words, code=code)
@@ -117,7 +112,6 @@ def test_what_does_not_fit_is_refused_in_one_sentence(held: Run, tmp_path: Path)
 
 
 def test_parts_of_the_record(held: Run) -> None:
-    """By time, block and category, in any format."""
     later = rows_of(held("export", "--since", "13:35"))
     assert [row["who"] for row in later if row["kind"] != "note"] == ["Holy See", "UNICEF"]
     assert [row["who"] for row in rows_of(held("export", "--block", "discussion"))] == ["Holy See"]
@@ -127,7 +121,6 @@ def test_parts_of_the_record(held: Run) -> None:
 
 
 def test_the_list_of_who_spoke(held: Run) -> None:
-    """As a report has it."""
     assert (
         "(c) Representative of a United Nations entity" in held("export", "--format", "markdown", "--shape", "list").out
     )
@@ -135,7 +128,6 @@ def test_the_list_of_who_spoke(held: Run) -> None:
 
 
 def test_without_names(held: Run) -> None:
-    """With a warning that this isn't all."""
     said = held("export", "--chatham-house", "--format", "markdown")
 
     assert "can still betray" in said.err
@@ -146,7 +138,6 @@ def test_without_names(held: Run) -> None:
 
 
 def test_a_recording_that_began_before_the_show_was_opened(held: Run) -> None:
-    """A clock time is the one nearest to the first word, not the first after the opening."""
     for began in ("12:50", "12:50 pm", "2016-07-20T12:50:00-04:00", "2016-07-20T16:50:00Z"):
         said = held("export", "--format", "audacity", "--recording-start", began)
 
@@ -154,7 +145,6 @@ def test_a_recording_that_began_before_the_show_was_opened(held: Run) -> None:
 
 
 def test_the_schema_needs_no_show(run: Run) -> None:
-    """And it is what the JSON keeps to."""
     schema = json.loads(run("export", "--schema").out)
 
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
@@ -164,12 +154,10 @@ def test_the_schema_needs_no_show(run: Run) -> None:
 
 
 def test_a_dash_is_standard_output(held: Run) -> None:
-    """As elsewhere in the shell."""
     assert held("export", "-o", "-").out == held("export").out
 
 
 def test_nothing_half_written_stays_where_the_disk_is_full(held: Run, tmp_path: Path) -> None:
-    """A folder in which nothing can be made, for whoever isn't root."""
     locked = tmp_path / "locked"
     locked.mkdir()
     locked.chmod(0o500)
@@ -182,7 +170,6 @@ def test_nothing_half_written_stays_where_the_disk_is_full(held: Run, tmp_path: 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 def test_a_file_for_word_is_not_poured_onto_a_terminal(lunch: Path) -> None:
-    """It is refused, with what to type instead; a pipe takes it."""
     refused = typed_on_a_terminal(lunch, "export", "--format", "docx")
 
     assert "docx can't be read on a terminal: name a file, as -o log.docx" in refused.err
@@ -193,7 +180,6 @@ def test_a_file_for_word_is_not_poured_onto_a_terminal(lunch: Path) -> None:
 
 
 def test_every_document_of_a_damaged_journal_says_so(held: Run, tmp_path: Path) -> None:
-    """Which line it is, where the format has a place for it; a copy that was handed on has no stderr."""
     (journal,) = (tmp_path / "journals").glob("*.jsonl")
     lines = journal.read_bytes().splitlines(keepends=True)
     lines[5] = lines[5].replace(b"Holy See", b"Holy Sea")

@@ -89,13 +89,11 @@ class Ran:
 
 
 def second(instant: str) -> int:
-    """A second of the day, in the zone of the meeting."""
     at = datetime.fromisoformat(instant)
     return (at.hour + 2) * 3600 + at.minute * 60 + at.second
 
 
 def clock(at: int) -> str:
-    """A second of the day as the clock on the wall shows it."""
     return str(timedelta(seconds=at))
 
 
@@ -162,7 +160,6 @@ class Meeting:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A meeting with everything in it that is counted."""
     place = tmp_path_factory.mktemp("reckoned")
     (place / "agenda.yaml").write_text(AGENDA, encoding="utf-8")
     for line in COMMANDS.strip().splitlines():
@@ -178,7 +175,6 @@ def meeting(folder: Path) -> Meeting:
 
 
 def test_the_figures_of_the_report(folder: Path, meeting: Meeting) -> None:
-    """Blocks, shares, the floor, and talk time by each of three ways."""
     found = json.loads(typed(folder, "report", "--json").out)
     gaps = [0, *(after.begun - before.ended for before, after in zip(meeting.blocks, meeting.blocks[1:], strict=False))]
     late = meeting.blocks[0].begun - second("2016-07-20T12:00:00Z")
@@ -204,7 +200,6 @@ def test_the_figures_of_the_report(folder: Path, meeting: Meeting) -> None:
 
 
 def test_talk_time_adds_up_in_each_of_its_tables(folder: Path, meeting: Meeting) -> None:
-    """To the seconds in which somebody spoke."""
     found = json.loads(typed(folder, "report", "--json").out)
     own = meeting.own_seconds()
     in_floor = sum(time for (name, segment, category), time in own.items() if segment == "Second part")
@@ -222,7 +217,6 @@ def test_talk_time_adds_up_in_each_of_its_tables(folder: Path, meeting: Meeting)
 
 
 def test_the_report_that_people_read_says_the_same(folder: Path, meeting: Meeting) -> None:
-    """A row for each block, its times and its length."""
     lines = typed(folder, "report", "--format", "md").out.splitlines()
 
     for ran in meeting.blocks:
@@ -233,7 +227,6 @@ def test_the_report_that_people_read_says_the_same(folder: Path, meeting: Meetin
 
 
 def test_the_figures_of_log_csv_and_json(folder: Path, meeting: Meeting) -> None:
-    """Each intervention and each speech: when, and how long."""
     document = json.loads(typed(folder, "export", "--format", "json").out)
     rows = list(csv.DictReader(io.StringIO(typed(folder, "export").out.removeprefix("\ufeff"))))
     log = typed(folder, "log", "--plain").out

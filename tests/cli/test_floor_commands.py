@@ -39,18 +39,15 @@ def round_(run: Run, tmp_path: Path) -> Run:
 
 
 def floor(run: Run, at: str) -> dict[str, Any]:
-    """The floor in `status --json`."""
     found: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)["floor"]
     return found
 
 
 def waiting(run: Run, at: str) -> list[str]:
-    """Who waits, the next one first."""
     return [one["who"] for one in floor(run, at)["waiting"]]
 
 
 def test_limits_that_the_agenda_cannot_mean_are_told_with_their_place(run: Run, tmp_path: Path) -> None:
-    """Unknown categories, lengths that are none, an order that nobody knows: each with line and column."""
     wrong = AGENDA.replace(
         "limits: {group: 3m, ngo: 90s}}", "limits: {groups: 3m, ngo: 90, state: 0s}, order: alphabetical}"
     ).replace("        duration: 10m\n", "        duration: 10m\n        limits: {xyz: 2m, un: forever}\n")
@@ -71,12 +68,10 @@ def test_limits_that_the_agenda_cannot_mean_are_told_with_their_place(run: Run, 
 
 
 def test_check_says_which_limits_there_are(round_: Run) -> None:
-    """Staff see what a group has."""
     assert "4 interventions of 2m (groups 3m, NGOs 1m30s)" in round_("check").out
 
 
 def test_a_limit_in_mid_list_counts_for_those_still_to_come(round_: Run) -> None:
-    """Everybody's, then groups'; and what it leaves to others is said."""
     round_("floor", "give", "G77", "--at", "14:12")
     assert floor(round_, "14:12:10")["holder"]["limit"] == 180
 
@@ -101,7 +96,6 @@ def test_a_limit_in_mid_list_counts_for_those_still_to_come(round_: Run) -> None
     ],
 )
 def test_a_misspelt_name_is_taken_and_told_of(round_: Run, words: tuple[str, ...], correction: str) -> None:
-    """No press is lost; the command that corrects it is said. After two dashes a name is meant as typed."""
     said = round_(*words).err
     assert "Mexcio" in said
     assert f"did you mean Mexico?\nto correct it: {correction}\n" in said
@@ -113,7 +107,6 @@ def test_a_misspelt_name_is_taken_and_told_of(round_: Run, words: tuple[str, ...
 
 
 def test_what_is_said_to_correct_a_name_corrects_it(round_: Run) -> None:
-    """As it is printed."""
     round_("floor", "give", "Mexcio", "--at", "14:12")
     assert 'who "Côte d\'Ivoire"\n' in round_("amend", "1", "--who", "Cote dIvoir", "--at", "14:12").err
     assert "did you mean Chile?" in round_("amend", "1", "--who", "Chiel", "--at", "14:12").err
@@ -122,7 +115,6 @@ def test_what_is_said_to_correct_a_name_corrects_it(round_: Run) -> None:
 
 
 def test_a_group_that_is_named_after_its_clock_was_started_has_the_limit_of_groups(round_: Run) -> None:
-    """Two minutes become three."""
     round_("floor", "give", "--at", "14:12")
     assert floor(round_, "14:12:10")["holder"]["limit"] == 120
     round_("amend", "1", "--who", "AOSIS", "--at", "14:12:10")
@@ -130,7 +122,6 @@ def test_a_group_that_is_named_after_its_clock_was_started_has_the_limit_of_grou
 
 
 def test_groups_speak_first_when_the_moderator_says_so(round_: Run) -> None:
-    """Whoever is moved stays where the moderator has put them."""
     for name in ("Amnesty International", "Mexico", "AOSIS"):
         round_("floor", "ask", name, "--at", "14:12")
     assert "groups first, then States" in round_("floor", "order", "groups-first", "--at", "14:12:10").err
@@ -143,7 +134,6 @@ def test_groups_speak_first_when_the_moderator_says_so(round_: Run) -> None:
 
 
 def test_a_delegation_that_asks_twice_is_taken_and_told_of(round_: Run) -> None:
-    """For itself and for its group."""
     round_("floor", "ask", "Mexico", "--at", "14:12")
     said = round_("floor", "ask", "MEX", "--on-behalf-of", "GRULAC", "--at", "14:12").err
 
@@ -153,7 +143,6 @@ def test_a_delegation_that_asks_twice_is_taken_and_told_of(round_: Run) -> None:
 
 @pytest.mark.parametrize("command", [("floor", "ask", "Kenya"), ("floor", "give", "Kenya"), ("record", "Kenya")])
 def test_everything_that_is_known_of_an_intervention_can_be_said_at_once(round_: Run, command: tuple[str, ...]) -> None:
-    """Wherever particulars are taken, all of them are; and put right afterwards."""
     round_("floor", "give", "Chad", "--at", "14:12")
     round_("floor", "end", "--at", "14:12:30")
     said = {
@@ -186,7 +175,6 @@ def test_everything_that_is_known_of_an_intervention_can_be_said_at_once(round_:
 
 
 def test_a_panellist_replies_to_the_last_intervention_from_the_floor(round_: Run) -> None:
-    """By name or number; who waits goes on waiting."""
     assert "nothing to reply to" in round_("floor", "reply", "1", "--at", "14:12", code=1).err
     round_("floor", "ask", "Chad", "--at", "14:12")
     round_("floor", "give", "Mexico", "--at", "14:12")
@@ -204,7 +192,6 @@ def test_a_panellist_replies_to_the_last_intervention_from_the_floor(round_: Run
 
 
 def test_somebody_who_is_not_in_the_agenda_may_reply_and_is_told_of(round_: Run) -> None:
-    """A name is taken as typed; the panel is listed, for it may be a slip."""
     round_("floor", "give", "Mexico", "--at", "14:12")
     said = round_("floor", "reply", "Ridder", "--to", "1", "--at", "14:13").err
 
@@ -242,7 +229,6 @@ def test_the_plan_of_the_floor_says_who_fits_and_when_to_close_the_list(round_: 
 
 
 def test_there_is_no_plan_without_a_floor_round(round_: Run) -> None:
-    """One sentence, and exit code 1."""
     round_("end", "--at", "14:20")
     round_("next", "guy-ryder", "--at", "14:21")
 
@@ -250,7 +236,6 @@ def test_there_is_no_plan_without_a_floor_round(round_: Run) -> None:
 
 
 def test_what_cannot_be_done_is_said_in_one_sentence(round_: Run) -> None:
-    """With its exit code."""
     for words, code, sentence in (
         (("order", "sideways"), 2, "'sideways' is no order: take one of asked, groups-first"),
         (("limit", "2m", "--category", "groups"), 2, "'groups' is no category: take one of state, observer"),
@@ -262,7 +247,6 @@ def test_what_cannot_be_done_is_said_in_one_sentence(round_: Run) -> None:
 
 
 def test_points_of_order_come_first_and_replies_last_on_a_closed_list_too(round_: Run) -> None:
-    """Whoever asks for anything else is refused there."""
     for words in (("Mexico",), ("Chad",), ("Cuba", "--kind", "point_of_order")):
         round_("floor", "ask", *words, "--at", "14:13")
     round_("floor", "close", "--at", "14:14")
@@ -278,7 +262,6 @@ def test_points_of_order_come_first_and_replies_last_on_a_closed_list_too(round_
 
 
 def test_a_name_that_fits_two_states_is_asked_about(round_: Run) -> None:
-    """Both commands can be pasted."""
     said = round_("floor", "ask", "Korea", "--at", "14:13").err
 
     assert "did you mean Democratic People's Republic of Korea or Republic of Korea?" in said
@@ -287,7 +270,6 @@ def test_a_name_that_fits_two_states_is_asked_about(round_: Run) -> None:
 
 
 def test_a_short_name_is_taken_and_the_other_named(round_: Run) -> None:
-    """Congo is Congo; the other one may have been meant."""
     said = round_("floor", "ask", "Congo", "--at", "14:13").err
 
     assert "Congo is taken, and not Democratic Republic of the Congo" in said
@@ -296,7 +278,6 @@ def test_a_short_name_is_taken_and_the_other_named(round_: Run) -> None:
 
 
 def test_somebody_of_the_programme_is_called_by_the_family_name(round_: Run) -> None:
-    """On the list, and off it."""
     round_("floor", "ask", "Ms. Thompson", "--at", "14:13")
     assert waiting(round_, "14:13") == ["Ms. Laura Thompson"]
 
@@ -308,13 +289,11 @@ def test_somebody_of_the_programme_is_called_by_the_family_name(round_: Run) -> 
 @pytest.mark.parametrize("name", ["", " ", "\u200b\u2060", "\u0301", "\x07", "\u3164"])
 @pytest.mark.parametrize("command", [("floor", "ask"), ("floor", "give"), ("record",)])
 def test_a_name_that_cant_be_seen_is_refused(round_: Run, command: tuple[str, ...], name: str) -> None:
-    """Nobody could tell who spoke; what is shown as a replacement character can be seen."""
     assert "a name holds nothing that can be seen" in round_(*command, name, "--at", "14:13", code=1).err
     assert "a name holds nothing" in round_("floor", "ask", "Chad", "--person", " ", "--at", "14:13", code=1).err
 
 
 def test_a_name_of_replacement_characters_is_taken(round_: Run) -> None:
-    """A file in another encoding left it; it can be corrected."""
     round_("floor", "ask", "\ufffd\ufffd", "--at", "14:13")
     assert waiting(round_, "14:13") == ["\ufffd\ufffd"]
 
@@ -330,7 +309,6 @@ def test_a_limit_set_before_the_round_is_said_not_to_hold_now(round_: Run) -> No
 
 
 def test_giving_the_floor_in_a_pause_resumes_and_says_so(round_: Run) -> None:
-    """A turn of a paused show would stand at 0:00."""
     round_("pause", "--at", "14:13")
     said = round_("floor", "give", "Mexico", "--at", "14:14").err
     assert "floor given: 1 Mexico; resumed: the countdown goes on" in said

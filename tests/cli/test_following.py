@@ -14,7 +14,6 @@ WAITS = "Waiting for a show in journals: 'runofshow live' opens one"
 
 @pytest.fixture
 def terminals() -> Iterator[list[Terminal]]:
-    """Terminals that are closed afterwards."""
     opened: list[Terminal] = []
     yield opened
     for terminal in opened:
@@ -28,7 +27,6 @@ def run(folder: Path, *words: str) -> None:
 
 
 def test_watch_goes_over_to_the_next_show_after_a_closed_one(tmp_path: Path, terminals: list[Terminal]) -> None:
-    """It says that it waits, and which show it follows."""
     run(tmp_path, "start", "--rehearsal")
     lines = Terminal(tmp_path, "watch", "--plain")
     terminals.append(lines)
@@ -46,7 +44,6 @@ def test_watch_goes_over_to_the_next_show_after_a_closed_one(tmp_path: Path, ter
 
 
 def test_watch_of_a_named_journal_ends_with_its_show(tmp_path: Path) -> None:
-    """Nothing can take its place."""
     run(tmp_path, "start", "--rehearsal")
     run(tmp_path, "finish", "--yes")
     journal = next((tmp_path / "journals").glob("*.jsonl"))
@@ -58,7 +55,6 @@ def test_watch_of_a_named_journal_ends_with_its_show(tmp_path: Path) -> None:
 
 
 def test_log_waits_for_a_show_and_follows_it_to_its_end(tmp_path: Path, terminals: list[Terminal]) -> None:
-    """Each intervention is printed when it is over."""
     lines = Terminal(tmp_path, "log", "--follow")
     terminals.append(lines)
     lines.wrote(WAITS)
@@ -75,7 +71,6 @@ def test_log_waits_for_a_show_and_follows_it_to_its_end(tmp_path: Path, terminal
 
 
 def test_follow_tells_programs_of_each_entry_and_signal(tmp_path: Path, terminals: list[Terminal]) -> None:
-    """It waits for a show, and goes on with the next one."""
     lines = Terminal(tmp_path, "follow")
     terminals.append(lines)
     lines.wrote(WAITS)
@@ -107,7 +102,6 @@ def test_follow_of_a_named_journal_ends_with_its_show(tmp_path: Path) -> None:
 
 
 def test_plain_log_names_who_speaks_now(tmp_path: Path) -> None:
-    """After those who have spoken."""
     run(tmp_path, "start", "--live", "--at", "2016-07-20T12:55:00-04:00")
     run(tmp_path, "floor", "give", "Mexico", "--at", "13:00")
     run(tmp_path, "floor", "give", "Chad", "--gist", "data", "--at", "13:02")

@@ -12,12 +12,10 @@ __all__ = ["run"]
 
 @pytest.fixture(autouse=True)
 def eighty_columns(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Help is drawn for a terminal of 80 columns."""
     monkeypatch.setenv("COLUMNS", "80")
 
 
 def test_help_ends_with_the_five_commands_that_most_meetings_need(run: Run) -> None:
-    """Each fits on a line of 80 columns, and the last of them is the last line."""
     lines = [line.strip() for line in run("-h").out.splitlines() if line.strip()]
 
     assert lines[-6] == "Five commands are enough for most meetings:"
@@ -27,7 +25,6 @@ def test_help_ends_with_the_five_commands_that_most_meetings_need(run: Run) -> N
 
 
 def test_a_switch_shows_no_value_and_an_option_shows_a_word(run: Run) -> None:
-    """No name of a Python type is shown."""
     for words in (("-h",), ("live", "-h"), ("floor", "ask", "-h"), ("dry-run", "-h"), ("import", "-h")):
         assert not re.search(r"<(bool|str|int|float|path)\b", run(*words).out), words
 
@@ -49,7 +46,6 @@ def test_paragraphs_are_not_broken_where_the_source_breaks_them(run: Run) -> Non
 
 
 def test_help_begins_with_what_the_program_is_for(run: Run) -> None:
-    """In words of meetings, and none of the code."""
     shown = " ".join(run("-h").out.split())
 
     assert "Run a high-level meeting: countdowns, the list of speakers, and the record." in shown
@@ -57,13 +53,11 @@ def test_help_begins_with_what_the_program_is_for(run: Run) -> None:
 
 @pytest.mark.parametrize("command", ["check", "plan", "live", "start", "dry-run"])
 def test_an_agenda_behind_a_command_is_told_its_option(run: Run, command: str) -> None:
-    """As a line that can be typed."""
     told = run(command, "my agenda.yaml", code=2).err
     assert told.strip() == f'an agenda is named by --agenda: runofshow --agenda "my agenda.yaml" {command}'
 
 
 def test_other_files_behind_a_command_are_told_theirs(run: Run) -> None:
-    """A new agenda, a spreadsheet; anything else is too much."""
     assert run("init", "a.yaml", code=2).err.strip() == "a new agenda is named by -o: runofshow init -o a.yaml"
     assert "'runofshow import plan.xlsx -o agenda.yaml' makes one of it" in run("check", "plan.xlsx", code=2).err
     assert "Got unexpected extra argument(s) (what)" in run("check", "what", code=2).err

@@ -20,14 +20,12 @@ ANSWERED = ("--date", "2016-07-20", "--timezone", "America/New_York")
 
 @pytest.fixture
 def sheet(tmp_path: Path) -> Path:
-    """A staff sheet in the folder in which commands run."""
     file = tmp_path / "lunch.csv"
     file.write_bytes(SHEET)
     return file
 
 
 def test_import_writes_an_agenda_that_passes_check(run: Run, sheet: Path) -> None:
-    """And says what it took for what, and what next; data is in the file, messages go to stderr."""
     said = run("import", sheet.name, *ANSWERED)
 
     assert said.out == ""
@@ -47,7 +45,6 @@ def test_import_writes_an_agenda_that_passes_check(run: Run, sheet: Path) -> Non
 
 
 def test_import_overwrites_nothing_unasked(run: Run, sheet: Path, tmp_path: Path) -> None:
-    """Said before anything is asked."""
     (tmp_path / "agenda.yaml").write_text("mine", encoding="utf-8")
     assert "agenda.yaml exists already" in run("import", sheet.name, code=1).err
     assert (tmp_path / "agenda.yaml").read_text(encoding="utf-8") == "mine"
@@ -57,14 +54,12 @@ def test_import_overwrites_nothing_unasked(run: Run, sheet: Path, tmp_path: Path
 
 
 def test_import_to_the_standard_output(run: Run, sheet: Path) -> None:
-    """A whole agenda."""
     out = run("import", sheet.name, *ANSWERED, "-o", "-").out
 
     assert [block.title for block in parse_agenda(out, "-").blocks()] == ["Ms. Lakshmi Puri", "Q&A"]
 
 
 def test_import_refuses_in_a_sentence(run: Run, sheet: Path) -> None:
-    """With what to do, and nothing written."""
     for words, code, sentence in (
         (("lunch.csv",), 1, "doesn't say in which time zone the meeting is: say which with --timezone"),
         (("none.csv",), 1, "there is no file none.csv"),
@@ -82,7 +77,6 @@ def test_import_refuses_in_a_sentence(run: Run, sheet: Path) -> None:
 
 
 def test_an_agenda_that_the_room_cannot_hold_is_written_and_told(run: Run, sheet: Path) -> None:
-    """Staff mend it in the agenda."""
     said = run("import", sheet.name, *ANSWERED, "--end", "13:30")
 
     assert "WARNING: the minimum lengths and handovers need 40m, 10m more than 13:00–13:30" in said.err
@@ -90,14 +84,12 @@ def test_an_agenda_that_the_room_cannot_hold_is_written_and_told(run: Run, sheet
 
 
 def asked_about(sheet: Path) -> "pexpect.spawn[str]":
-    """Start an import on a terminal."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm", "COLUMNS": "120"}
     command = ["-m", "runofshow", "import", sheet.name]
     return pexpect.spawn(sys.executable, command, cwd=str(sheet.parent), env=environment, timeout=60, encoding="utf-8")
 
 
 def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
-    """One after the other; an answer that is none is asked for again, and choices go by number."""
     sheet.write_bytes(csv_file("03/04/2026", "Duration,Speaker", "3:00,Ms. A", "7:00,Ms. B"))
     child = asked_about(sheet)
     for question, answer in (
@@ -123,7 +115,6 @@ def test_questions_are_asked_on_a_terminal(sheet: Path) -> None:
     ("key", "code"), [pytest.param("\x04", 1, id="Ctrl-D"), pytest.param("\x03", 130, id="Ctrl-C")]
 )
 def test_a_question_can_be_left(sheet: Path, key: str, code: int) -> None:
-    """Nothing is written, and the shell's prompt begins a line."""
     child = asked_about(sheet)
     child.expect_exact("America/New_York: ")
     child.send(key)
@@ -138,7 +129,6 @@ def test_a_question_can_be_left(sheet: Path, key: str, code: int) -> None:
 def test_without_the_extra_a_workbook_says_how_to_install_it(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """One sentence; a sheet as text needs nothing."""
     (tmp_path / "a.xlsx").write_bytes(workbook(("Time", "Speaker"), ("13:00-13:10", "Ms. A")))
     monkeypatch.setitem(sys.modules, "openpyxl", None)
 
@@ -149,7 +139,6 @@ def test_without_the_extra_a_workbook_says_how_to_install_it(
 
 
 def test_init_that_prints_names_no_file_to_check(run: Run) -> None:
-    """The text goes to standard output, and nothing is said of a file called -."""
     said = run("init", "-o", "-")
 
     assert said.out.startswith("title: ")
@@ -157,7 +146,6 @@ def test_init_that_prints_names_no_file_to_check(run: Run) -> None:
 
 
 def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> None:
-    """Of 10 to 20 lines, explained where it stands; it overwrites nothing, and says what next."""
     assert "next: fill it in, then 'runofshow check'" in run("init").err
     lines = (tmp_path / "agenda.yaml").read_text(encoding="utf-8").splitlines()
     assert 10 <= len(lines) <= 20
@@ -168,14 +156,12 @@ def test_init_writes_a_short_agenda_that_is_valid(run: Run, tmp_path: Path) -> N
 
 
 def test_a_place_that_cannot_be_looked_at_is_told(run: Run, sheet: Path) -> None:
-    """As one that can't be written to, and before anything is read."""
     said = run("import", sheet.name, "-o", f"{'a' * 300}.yaml", code=1).err
 
     assert "can't be written: file name too long; give another place with -o" in said
 
 
 def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> None:
-    """By its name, or by the file's ending; binary goes through a pipe as it is."""
     assert run("plan", "--format", "csv").out.startswith("\ufeffSegment,Start,End")
     assert run("plan", "--format", "json").out == run("plan", "--json").out
     run("plan", "-o", "plan.xlsx")
@@ -203,7 +189,6 @@ def test_a_programme_is_rounded_and_the_sheet_for_staff_is_not(run: Run) -> None
 
 
 def test_plan_refuses_what_does_not_fit(run: Run) -> None:
-    """As a misuse."""
     for words, sentence in (
         (("--format", "pdf"), "there is no format 'pdf'"),
         (("--json", "--format", "csv"), "--json and --format exclude each other"),
@@ -220,7 +205,6 @@ def test_plan_refuses_what_does_not_fit(run: Run) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
 def test_a_binary_plan_is_not_written_to_a_terminal(tmp_path: Path) -> None:
-    """It would be read by nobody, and may command the terminal."""
     said = typed_on_a_terminal(tmp_path, "plan", "--format", "docx")
 
     assert "docx can't be read on a terminal: name a file, as -o plan.docx" in said.err
@@ -236,7 +220,6 @@ TWO_DAYS = csv_file(
 
 
 def test_import_ends_with_the_one_command_that_answers_all(run: Run, sheet: Path) -> None:
-    """What is typed already stays in it; it writes the agenda as it stands."""
     sheet.write_bytes(TWO_DAYS)
     said = run("import", sheet.name, "--timezone", "Geneva", "--end", "10:30", "-o", "my agenda.yaml", code=1)
 
@@ -282,7 +265,6 @@ def test_a_meeting_goes_on_after_lunch_when_its_end_is_written(run: Run, sheet: 
 
 
 def test_the_city_says_the_zone_where_the_venue_is_a_building(run: Run, sheet: Path) -> None:
-    """The building stays the venue."""
     above = ("Meeting on data", "Venue: Palais des Nations", "Geneva", "")
     sheet.write_bytes(csv_file(*above, "Time,Title,Speaker", "09:00-10:00,Water,Ms. Ana Reyes"))
     agenda = parse_agenda(run("import", sheet.name, "--date", "2026-12-01", "-o", "-").out, "-")
@@ -290,7 +272,6 @@ def test_the_city_says_the_zone_where_the_venue_is_a_building(run: Run, sheet: P
 
 
 def test_a_person_says_what_a_column_holds(run: Run, sheet: Path) -> None:
-    """By its heading, or by its number where it has none; a column or a field that isn't there is a misuse."""
     sheet.write_bytes(csv_file("When,Who,Topic", "09:00-10:00,Water for all,Ana Reyes"))
     columns = ("--column", "who=title", "--column", "Topic=speaker")
     out = run("import", sheet.name, *ANSWERED, *columns, "-o", "-").out
@@ -310,7 +291,6 @@ def test_a_person_says_what_a_column_holds(run: Run, sheet: Path) -> None:
 
 
 def test_a_preview_writes_nothing(run: Run, sheet: Path) -> None:
-    """It shows the table, what each column was taken for, and the plan."""
     out = run("import", sheet.name, *ANSWERED, "--preview").out
 
     assert "row 2: 13:00-13:07 |  | Ms. Lakshmi Puri" in out
@@ -320,7 +300,6 @@ def test_a_preview_writes_nothing(run: Run, sheet: Path) -> None:
 
 
 def test_a_preview_of_what_is_open_shows_what_is_known(run: Run, sheet: Path) -> None:
-    """And asks."""
     said = run("import", sheet.name, "--preview", code=1)
 
     assert "  Item    → title    1.00  heading" in said.out
@@ -330,14 +309,12 @@ def test_a_preview_of_what_is_open_shows_what_is_known(run: Run, sheet: Path) ->
 
 
 def test_a_city_says_the_zone_and_that_is_told(run: Run, sheet: Path) -> None:
-    """So a slip is seen."""
     said = run("import", sheet.name, "--date", "2016-07-20", "--timezone", "Geneva")
 
     assert "the time zone is Europe/Zurich, by the city: Geneva" in said.err
 
 
 def test_a_time_that_cannot_be_read_is_told_before_what_is_asked(run: Run, sheet: Path) -> None:
-    """For it may be what is missing."""
     sheet.write_bytes(csv_file("Time,Item", "about nine,Opening", "9:30 am,Water", "10:00 am,End"))
     said = run("import", sheet.name, *ANSWERED, code=1).err.splitlines()
 

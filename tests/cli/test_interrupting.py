@@ -38,7 +38,6 @@ def sigint_as_before() -> Iterator[None]:
 
 
 def test_ctrl_c_is_ctrl_c_whatever_a_library_makes_of_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """130, and nobody reads of the library's error."""
     monkeypatch.setattr(sys, "stdout", Translating())
 
     with sigint_as_before():
@@ -48,7 +47,6 @@ def test_ctrl_c_is_ctrl_c_whatever_a_library_makes_of_it(run: Run, monkeypatch: 
 
 
 def test_the_next_command_is_not_taken_for_interrupted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One process may run several, as these tests do."""
     with sigint_as_before():
         with monkeypatch.context() as patched:
             patched.setattr(sys, "stdout", Translating())

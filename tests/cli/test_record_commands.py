@@ -33,12 +33,10 @@ def show(run: Run, begun: Path, tmp_path: Path) -> Run:
 
 
 def exported(show: Run) -> Any:
-    """The record as JSON."""
     return json.loads(show("export", "--format", "json").out)
 
 
 def test_the_times_of_an_intervention_are_corrected(show: Run) -> None:
-    """Its beginning, which keeps the length; then its length, which keeps the beginning."""
     said = show("amend", "1", "--began", "13:02").err
     assert "corrected: 1 Mexico, began at 13:02:00" in said
     assert "it overlaps Mr. Craig Mokhiber, 13:00:00 to 13:07:00" in said
@@ -70,19 +68,16 @@ def test_the_times_of_an_intervention_are_corrected(show: Run) -> None:
     ],
 )
 def test_what_cant_be_corrected_is_refused(show: Run, words: tuple[str, ...], code: int, sentence: str) -> None:
-    """With one sentence that says what to write."""
     assert sentence in show("amend", *words, code=code).err
 
 
 def test_what_a_speaker_of_the_programme_said_is_noted_and_taken_away(show: Run) -> None:
-    """By the block; a speech has one speaker, who may be named."""
     assert "noted what Ms. Lakshmi Puri said" in show("amend", "--block", "puri", "--gist", "Thanked all.").err
     show("amend", "--block", "puri", "--speaker", "Ms. Puri", "--gist", "Welcomed all.")
     assert "taken away" in show("amend", "--block", "puri", "--gist", "").err
 
 
 def test_decisions_and_tasks_are_noted(show: Run) -> None:
-    """At any time of the show; without a text there is none, and a date is one of the calendar."""
     assert "decided: The report is adopted." in show("decision", "The report is adopted.").err
     said = show("task", "Send the report", "--owner", "Secretariat", "--due", "2016-08-01").err
     assert "task: Send the report (Secretariat), by 2016-08-01" in said
@@ -91,7 +86,6 @@ def test_decisions_and_tasks_are_noted(show: Run) -> None:
 
 
 def test_texts_and_names_of_which_nothing_can_be_seen_are_refused(show: Run) -> None:
-    """A space of no width, a mark without a letter: the record would hold an empty line."""
     for invisible in ("\u200b", "\u0301", "\u3164"):
         for noun in ("note", "decision", "task"):
             assert f"a {noun} needs some text" in show(noun, invisible, code=1).err
@@ -105,7 +99,6 @@ def test_texts_and_names_of_which_nothing_can_be_seen_are_refused(show: Run) -> 
 
 
 def test_an_entry_that_can_be_undone_at_any_time_is_named_by_its_number(show: Run) -> None:
-    """Nobody has to look for it."""
     assert show("note", "hall full").err.endswith("noted (@6)\n")
     show("begin", "--at", "13:21")
 
@@ -113,7 +106,6 @@ def test_an_entry_that_can_be_undone_at_any_time_is_named_by_its_number(show: Ru
 
 
 def test_a_struck_intervention_is_in_no_list(show: Run) -> None:
-    """It says how to bring it back."""
     said = show("strike", "1", "--why", "not a delegate").err
     assert "struck: 1 Mexico (not a delegate)" in said
     assert "'runofshow undo @6' brings it back" in said
@@ -142,7 +134,6 @@ def test_a_struck_intervention_is_in_no_list(show: Run) -> None:
     ],
 )
 def test_a_clock_time_before_the_opening_is_refused_with_both_readings(show: Run, words: tuple[str, ...]) -> None:
-    """It isn't filed on the next day."""
     assert show(*words, code=1).err.endswith(
         "12:30 could be 2016-07-20 12:30, before the show was opened at 12:50, or 2016-07-21 12:30: write the date "
         "with it, as '2016-07-21 12:30'\n"
@@ -150,13 +141,11 @@ def test_a_clock_time_before_the_opening_is_refused_with_both_readings(show: Run
 
 
 def test_a_time_of_the_next_day_is_taken_with_its_date_or_long_after_the_opening(show: Run) -> None:
-    """A meeting that goes on past midnight."""
     assert "on 21 July 2016" in show("note", "over", "--at", "2016-07-21 12:30").err
     assert "00:10:00 on 21 July 2016" in show("note", "late", "--at", "00:10").err
 
 
 def test_nothing_is_entered_before_the_opening_or_ahead_of_now(show: Run) -> None:
-    """With a date, too; what was said across the opening is entered from there on."""
     before = "the show was opened at 12:50:00: "
     assert before in show("note", "early", "--at", "2016-07-20 12:30", code=1).err
     assert before in show("record", "Chad", "--at", "2016-07-20 12:30", "--for", "5m", code=1).err

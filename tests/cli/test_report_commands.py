@@ -30,13 +30,11 @@ def lunch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def journal(lunch: Path, tmp_path: Path) -> Path:
-    """A copy of its journal, in the folder in which commands run."""
     shutil.copytree(lunch, tmp_path, dirs_exist_ok=True)
     return next((tmp_path / "journals").glob("*.jsonl"))
 
 
 def test_a_report_says_where_the_time_went(run: Run, journal: Path) -> None:
-    """Planned beside actual, who spoke for how long, who went over; of the newest journal or of one that is named."""
     said = run("report").out
 
     assert said == run("report", str(journal)).out == run("--journal", str(journal), "report").out
@@ -49,7 +47,6 @@ def test_a_report_says_where_the_time_went(run: Run, journal: Path) -> None:
 
 
 def test_a_report_for_a_program(run: Run, journal: Path) -> None:
-    """Seconds, and instants of the wall of the room."""
     assert journal.exists()
     found = json.loads(run("report", "--json").out)
 
@@ -65,7 +62,6 @@ def test_a_report_for_a_program(run: Run, journal: Path) -> None:
 
 
 def test_a_file_is_written_whole_and_not_overwritten_unasked(run: Run, journal: Path, tmp_path: Path) -> None:
-    """Its name says what it is to be."""
     assert journal.exists()
     run("report", "-o", "r.docx")
     assert (tmp_path / "r.docx").read_bytes().startswith(b"PK")
@@ -82,7 +78,6 @@ def test_a_file_is_written_whole_and_not_overwritten_unasked(run: Run, journal: 
 
 
 def test_durations_can_be_put_into_the_agenda(run: Run, journal: Path) -> None:
-    """Of one show, or of several together."""
     one, both = run("report", "--durations").out, run("report", "--durations", str(journal), str(journal)).out
 
     assert one == both  # the same show twice is one show
@@ -92,7 +87,6 @@ def test_durations_can_be_put_into_the_agenda(run: Run, journal: Path) -> None:
 
 
 def test_a_dry_run_learns_from_past_shows(run: Run, journal: Path) -> None:
-    """And says from how much."""
     found = json.loads(run("dry-run", "--trials", "20", "--json", "--from", str(journal)).out)
 
     assert found["preset"] == "your own shows"
@@ -101,7 +95,6 @@ def test_a_dry_run_learns_from_past_shows(run: Run, journal: Path) -> None:
 
 
 def test_several_journals_may_follow_from(run: Run, journal: Path, tmp_path: Path) -> None:
-    """As a shell writes them out."""
     other = tmp_path / "other.jsonl"
     other.write_bytes(journal.read_bytes())
 
@@ -131,7 +124,6 @@ REFUSED = (
 
 
 def test_what_cannot_be_is_one_sentence(run: Run, tmp_path: Path) -> None:
-    """With its exit code."""
     run("start", "--rehearsal", "--journal-dir", "elsewhere")
     next((tmp_path / "elsewhere").glob("*.jsonl")).rename(tmp_path / "opened.jsonl")
     (tmp_path / "empty.jsonl").touch()
@@ -142,7 +134,6 @@ def test_what_cannot_be_is_one_sentence(run: Run, tmp_path: Path) -> None:
 
 
 def test_damaged_lines_are_told_and_left_out(run: Run, journal: Path, tmp_path: Path) -> None:
-    """The rest is learnt from."""
     lines = journal.read_bytes().splitlines(keepends=True)
     damaged = tmp_path / "damaged.jsonl"
     lines[5] = lines[5].replace(b"Mexico", b"Mexica")
@@ -155,7 +146,6 @@ def test_damaged_lines_are_told_and_left_out(run: Run, journal: Path, tmp_path: 
 
 
 def test_the_timeline_is_drawn_into_a_file(run: Run, tmp_path: Path) -> None:
-    """Beside the table, and not over a file that exists."""
     for name, begins in (("t.svg", "<?xml"), ("t.html", "<!doctype html>")):
         said = run("dry-run", "--trials", "20", "-o", name)
 

@@ -24,7 +24,6 @@ def port() -> Iterator[int]:
 
 
 def typed_in_a_terminal(folder: Path, *words: str) -> Any:
-    """The program as it serves in a terminal of its own; with patience for a slow machine."""
     return pexpect.spawn(
         sys.executable,
         ["-m", "runofshow", "serve", "--port", str(free_port()), *words],
@@ -37,14 +36,12 @@ def typed_in_a_terminal(folder: Path, *words: str) -> Any:
 
 
 def stopped(program: Any) -> int:
-    """What it exits with when somebody presses Ctrl-C."""
     program.sendintr()
     program.expect(pexpect.EOF)
     return int(program.wait())
 
 
 def test_without_a_show_the_links_are_there_at_once_and_wait_for_it(run: Run, tmp_path: Path) -> None:
-    """Staff set up the monitors before the moderator is there."""
     program = typed_in_a_terminal(tmp_path)
     program.expect_exact("waiting for a show in journals")
     program.expect(r"stage +(http://127\.0\.0\.1:\S+)")
@@ -63,7 +60,6 @@ def test_without_a_show_the_links_are_there_at_once_and_wait_for_it(run: Run, tm
 
 
 def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """One sentence, and no other command misses it."""
     found = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "segno" else found(name))
 
@@ -88,7 +84,6 @@ def test_without_the_extra_it_says_how_to_install_it(run: Run, monkeypatch: pyte
     ],
 )
 def test_what_cannot_be_served_is_refused_in_a_sentence(run: Run, words: tuple[str, ...], code: int, said: str) -> None:
-    """Nothing is written, and nothing listens."""
     run("start", "--live")
     typed = words if "--port" in words else (*words, "--port", str(free_port()))
 
@@ -98,7 +93,6 @@ def test_what_cannot_be_served_is_refused_in_a_sentence(run: Run, words: tuple[s
 
 @pytest.mark.parametrize("show", [True, False])
 def test_a_port_that_is_taken_is_refused_before_any_link_is_printed(run: Run, port: int, show: bool) -> None:
-    """A link that leads to somebody else's program would be worse than none. It is refused before the show, too."""
     if show:
         run("start", "--live")
     said = run("serve", "--port", str(port), code=1)
@@ -108,7 +102,6 @@ def test_a_port_that_is_taken_is_refused_before_any_link_is_printed(run: Run, po
 
 
 def test_on_a_terminal_it_prints_the_links_and_a_code_of_the_one_that_matters(run: Run, tmp_path: Path) -> None:
-    """How to stop it stands there too, and Ctrl-C does."""
     run("start", "--live")
     program = typed_in_a_terminal(tmp_path, "--view", "backstage")
     program.expect_exact("Ctrl-C stops it")

@@ -45,13 +45,11 @@ def day(run: Run, tmp_path: Path) -> Run:
 
 
 def status(run: Run, at: str) -> dict[str, Any]:
-    """The show as a program reads it."""
     found: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)
     return found
 
 
 def test_a_keynote_of_two_names_both(day: Run) -> None:
-    """There is no one speaker."""
     block = status(day, "14:05")["block"]
 
     assert (block["title"], block["kind"], block["speaker"]) == ("A compact for people on the move", "speech", None)
@@ -60,7 +58,6 @@ def test_a_keynote_of_two_names_both(day: Run) -> None:
 
 
 def test_the_word_goes_from_panellist_to_panellist(day: Run) -> None:
-    """By name and by number, and back to the moderator."""
     day("next", "--at", "14:11")
 
     given = day("turn", "thompson", "--at", "14:12")
@@ -75,7 +72,6 @@ def test_the_word_goes_from_panellist_to_panellist(day: Run) -> None:
 
 
 def test_a_turn_that_cannot_be_given_is_refused_with_what_can_be_done(day: Run) -> None:
-    """In one sentence, with exit code 1; 2 for a misuse."""
     assert day("turn", "1", code=1).err.strip().startswith("no panel is running: only a block with 'panel'")
     assert "say who gets the word, by number or name, or --end" in day("turn", code=2).err
 
@@ -91,7 +87,6 @@ def test_slack_before_a_fixed_start_is_told_and_the_margin_is_kept(day: Run) -> 
 
 
 def test_a_fixed_start_is_set_and_lifted(day: Run) -> None:
-    """At 15:10, then whenever its turn comes."""
     set_ = day("move", "signing", "--start", "15:10", "--at", "14:02")
     later = status(day, "14:03")["blocks"][2]["expected_start"]
     lifted = day("move", "signing", "--start", "none", "--at", "14:04")
@@ -104,14 +99,12 @@ def test_a_fixed_start_is_set_and_lifted(day: Run) -> None:
 
 
 def test_a_fixed_start_that_has_passed_is_refused_and_not_tomorrows(day: Run) -> None:
-    """Before the opening too."""
     passed = day("move", "signing", "--start", "13:20", "--at", "14:02", code=1)
 
     assert "13:20 has passed: a fixed start lies ahead" in passed.err
 
 
 def test_a_move_that_drops_a_fixed_start_says_so(day: Run) -> None:
-    """At the end of the meeting 15:00 can't be met."""
     assert "its fixed start can't be met there and was dropped" in day("move", "signing", "--at", "14:02").err
 
 
@@ -127,7 +120,6 @@ def test_an_item_is_inserted(day: Run) -> None:
 
 
 def test_the_plan_has_kinds_types_and_speakers(day: Run) -> None:
-    """For a program, and as a table with its slack."""
     plan = json.loads(day("plan", "--json").out)["blocks"]
     table = day("plan").out
 
@@ -144,14 +136,12 @@ def test_the_plan_has_kinds_types_and_speakers(day: Run) -> None:
 
 
 def test_check_counts_panels_and_items(day: Run) -> None:
-    """Beside speeches."""
     assert (
         "4 blocks in 1 segment, 1 of them speeches, 1 panel, 1 item; 14:00–15:55, hard stop 16:00" in day("check").out
     )
 
 
 def test_check_says_at_its_place_what_cannot_be_kept(day: Run, tmp_path: Path) -> None:
-    """With exit code 1; what only just fits is a warning."""
     late = AGENDA.replace('start: "15:00"', 'start: "14:30"')
     (tmp_path / "agenda.yaml").write_text(late, encoding="utf-8")
     assert day("check", code=1).err.strip() == (
@@ -167,6 +157,5 @@ def test_check_says_at_its_place_what_cannot_be_kept(day: Run, tmp_path: Path) -
 
 
 def test_a_spreadsheet_is_no_agenda(day: Run, tmp_path: Path) -> None:
-    """The command that makes one of it is named."""
     (tmp_path / "plan.xlsx").write_bytes(b"PK\x03\x04")
     assert "'runofshow import plan.xlsx -o agenda.yaml'" in day("--agenda", "plan.xlsx", "check", code=1).err

@@ -73,7 +73,6 @@ SECOND_HALF = """
 
 
 def type_all(folder: Path, script: str) -> None:
-    """Type each line's command at its time, in a folder."""
     for line in script.strip().splitlines():
         clock, command = line.split()[0], line.strip()[10:].split("   ")[0]
         words = [word if word == "point_of_order" else word.replace("_", " ") for word in command.split()]
@@ -81,7 +80,6 @@ def type_all(folder: Path, script: str) -> None:
 
 
 def done(folder: Path, *words: str) -> Said:
-    """Type one command, which is not refused."""
     said = typed(folder, *words)
     assert said.code == 0, (words, said)
     return said
@@ -113,19 +111,16 @@ def over(half_way: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def status(folder: Path, at: str) -> dict[str, Any]:
-    """What `status --json` says of a time."""
     found: dict[str, Any] = json.loads(done(folder, "status", "--json", "--at", at).out)
     return found
 
 
 def block(found: dict[str, Any], name: str) -> dict[str, Any]:
-    """One block of a status."""
     one: dict[str, Any] = next(block for block in found["blocks"] if block["id"] == name)
     return one
 
 
 def clock(time: str) -> str:
-    """A time of that day, as JSON has it."""
     return f"2016-07-20T{time}-04:00"
 
 
@@ -177,7 +172,6 @@ def test_a_point_of_order_holds_the_speakers_clock(half_way: Path) -> None:
 
 
 def test_after_the_crash_the_show_goes_on(over: Path) -> None:
-    """The torn line is set aside, and the journal is whole."""
     assert "whole, 54 entries" in done(over, "verify").out.replace("\n", " ")
     assert [path.read_bytes() for path in (over / "journals").glob("*.torn")] == [
         b'{"n":28,"at":"2016-07-20T17:42:00.0000'
@@ -185,7 +179,6 @@ def test_after_the_crash_the_show_goes_on(over: Path) -> None:
 
 
 def test_the_slip_of_the_finger_never_happened(over: Path) -> None:
-    """Sutherland spoke seven minutes, as if nobody had pressed."""
     found = status(over, "14:19:30")
 
     assert (found["block"]["id"], found["block"]["elapsed"]) == ("peter-sutherland", 390)
@@ -200,7 +193,6 @@ def test_the_last_discussion_ends_at_the_hard_stop(over: Path) -> None:
 
 
 def test_the_end_is_a_minute_late(over: Path) -> None:
-    """The discussion ran to 15:01."""
     found = status(over, "15:02:00")
 
     assert (found["phase"], found["overrun"], found["offset"]) == ("finished", 60, 60)
@@ -208,7 +200,6 @@ def test_the_end_is_a_minute_late(over: Path) -> None:
 
 
 def test_the_journal_line_by_line(over: Path) -> None:
-    """Each command is one entry, at its time."""
     journal = over / "journals" / "20160720T125000-high-level-dialogue.jsonl"
     lines = [json.loads(line) for line in journal.read_text(encoding="ascii").splitlines()]
 
@@ -232,7 +223,6 @@ def test_the_journal_line_by_line(over: Path) -> None:
 
 
 def test_the_interventions_in_the_exports(over: Path, tmp_path: Path) -> None:
-    """Who, from when to when, how long: the same in CSV and JSON."""
     done(over, "export", "--format", "csv", "-o", str(tmp_path / "log.csv"))
     said = list(csv.DictReader(io.StringIO((tmp_path / "log.csv").read_text(encoding="utf-8-sig"))))
     rows = [row for row in said if row["number"]]  # the others are of the programme
@@ -264,7 +254,6 @@ def test_the_interventions_in_the_exports(over: Path, tmp_path: Path) -> None:
 
 
 def test_the_record_needs_the_journal_alone(over: Path, tmp_path: Path) -> None:
-    """Moved to another folder, without agenda or lock, it gives the same file, which names the journal at its end."""
     here = done(over, "export", "--format", "markdown").out
     journal = next((over / "journals").glob("*.jsonl"))
     shutil.copy(journal, tmp_path / journal.name)
@@ -287,7 +276,6 @@ def standing_lines(folder: Path) -> list[dict[str, Any]]:
 
 
 def instant(line: dict[str, Any], field: str = "at") -> datetime:
-    """An instant of a line."""
     return datetime.fromisoformat(line[field])
 
 
@@ -326,7 +314,6 @@ def spans_of_interventions(lines: list[dict[str, Any]]) -> dict[int, float]:
 
 
 def test_every_figure_a_second_time_from_the_lines_of_the_journal(over: Path) -> None:
-    """Of the report, the record and the log; the category of who spoke is taken from the last line about it."""
     lines = standing_lines(over)
     blocks, interventions = spans_of_blocks(lines), spans_of_interventions(lines)
     agenda = lines[0]["agenda"]

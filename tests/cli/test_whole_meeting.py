@@ -50,12 +50,10 @@ def show(run: Run, meeting: Path, tmp_path: Path) -> Run:
 
 
 def warnings(said: Said) -> list[str]:
-    """The lines that warn of a name."""
     return [line for line in said.err.splitlines() if "Switzreland" in line]
 
 
 def test_the_log_lists_gists_decisions_and_tasks_by_their_time(show: Run) -> None:
-    """Beside the interventions; in the table, and in lines that are printed at once or one by one."""
     cells = [[cell.strip() for cell in line.split("  ") if cell.strip()] for line in show("log").out.splitlines()[1:]]
 
     assert cells == [
@@ -71,7 +69,6 @@ def test_the_log_lists_gists_decisions_and_tasks_by_their_time(show: Run) -> Non
 
 
 def test_a_gist_is_no_correction_in_the_list_of_all_entries(show: Run) -> None:
-    """A name is one."""
     show("amend", "1", "--who", "Switzerland")
     show("amend", "2", "--gist", "")
 
@@ -82,7 +79,6 @@ def test_a_gist_is_no_correction_in_the_list_of_all_entries(show: Run) -> None:
 
 
 def test_export_and_finish_name_what_is_nearly_a_state_once(show: Run) -> None:
-    """With the command that corrects it; not once it is corrected, nor where that intervention isn't exported."""
     assert warnings(show("export")) == [f"{WARNING}runofshow amend 1 --who Switzerland"]
     assert warnings(show("export", "--since", "13:07")) == []
     assert warnings(show("export", "--chatham-house", "--format", "markdown")) == []
