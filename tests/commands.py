@@ -1,6 +1,7 @@
 """Commands as a person types them, run in this process."""
 
 import io
+import json
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
@@ -8,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +29,22 @@ class Said:
 
 
 Run = Callable[..., Said]
+
+
+def status(run: Run, *words: str) -> Any:
+    """What `status --json` says."""
+    return json.loads(run("status", "--json", *words).out)
+
+
+def exported(run: Run, *words: str) -> Any:
+    """The record as JSON."""
+    return json.loads(run("export", "--format", "json", *words).out)
+
+
+def journal_in(folder: Path = Path()) -> Path:
+    """The only journal of a folder, else of the one in which commands run."""
+    (journal,) = (folder / "journals").glob("*.jsonl")
+    return journal
 
 
 def typed(folder: Path, *words: str) -> Said:

@@ -1,11 +1,13 @@
 """Commands as a person types them, in a folder of their own."""
 
+import shlex
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.commands import Run, Said, exit_code_of, without_settings
+from tests.commands import Run, Said, exit_code_of, typed, without_settings
 
 __all__ = ["Run", "Said", "run"]
 
@@ -26,3 +28,22 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.Cap
 
     with without_settings():
         yield run
+
+
+@pytest.fixture(scope="module")
+def held(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the lines of the module's COMMANDS were typed, with its AGENDA; tests only read it."""
+    folder = tmp_path_factory.mktemp("held")
+    if hasattr(request.module, "AGENDA"):
+        (folder / "agenda.yaml").write_text(request.module.AGENDA, encoding="utf-8")
+    for line in request.module.COMMANDS.strip().splitlines():
+        said = typed(folder, *shlex.split(line))
+        assert said.code == 0, (line, said)
+    return folder
+
+
+@pytest.fixture
+def show(run: Run, held: Path, tmp_path: Path) -> Run:
+    """Types commands in a copy of that folder."""
+    shutil.copytree(held, tmp_path, dirs_exist_ok=True)
+    return run

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -15,24 +14,13 @@ import yaml
 
 from runofshow.cli.settings import command as typed_command
 from runofshow.clock import ThisMachine
-from tests.commands import Run, typed
+from tests.commands import Run, exported, journal_in, status
 
-OPENING = ("start", "--at", "2016-07-20T12:50:00-04:00")
-
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a lunch, opened at 12:50 and begun at 13:00."""
-    folder = tmp_path_factory.mktemp("begun")
-    typed(folder, *OPENING)
-    typed(folder, "next", "--at", "13:00")
-    return folder
-
-
-@pytest.fixture
-def opened(run: Run, begun: Path, tmp_path: Path) -> Run:
-    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
-    return run
+ROOT = Path(__file__).parents[2]
+COMMANDS = """
+start --at 2016-07-20T12:50:00-04:00
+next --at 13:00
+"""
 
 
 def test_the_built_in_agenda_is_the_one_of_the_repository() -> None:
@@ -63,16 +51,6 @@ def test_check_prints_the_schema_of_the_agenda(run: Run) -> None:
     assert schema["properties"]["venue"]["description"] == "Where the meeting takes place."
 
 
-def test_plan_json_is_the_whole_plan(run: Run) -> None:
-    plan = json.loads(run("plan", "--json").out)
-
-    assert (plan["start"], plan["end"]) == ("2016-07-20T13:00:00-04:00", "2016-07-20T15:00:00-04:00")
-    assert plan["blocks"][0]["start"] == plan["start"]
-    assert plan["blocks"][-1]["end"] == plan["end"]
-    assert sum(block["duration"] + block["handover"] for block in plan["blocks"]) == 7200
-    assert plan["blocks"][1]["speaker"]["name"] == "Ms. Lakshmi Puri"
-
-
 def test_every_problem_of_a_broken_agenda_is_told_at_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "agenda.yaml").write_text(
         "title: T\ndate: 2016-07-20\nstart: 13:00\nend: 15:00\ntimezone: America/NewYork\nsegments:\n"
@@ -91,7 +69,7 @@ def test_every_problem_of_a_broken_agenda_is_told_at_once(run: Run, tmp_path: Pa
 
 
 def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_plan(run: Run, tmp_path: Path) -> None:
-    agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
+    agenda = yaml.safe_load((ROOT / "agenda.yaml").read_text(encoding="utf-8"))
     agenda["start"], agenda["end"], agenda["date"] = "13:00", "14:00", "2016-07-20"
     (tmp_path / "short.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
 
@@ -101,7 +79,7 @@ def test_an_agenda_that_the_room_cannot_hold_fails_the_check_and_only_warns_the_
 
 def test_check_warns_of_signals_that_come_as_a_speech_begins(run: Run, tmp_path: Path) -> None:
     assert "WRAP UP" not in run("check").err
-    agenda = yaml.safe_load((Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8"))
+    agenda = yaml.safe_load((ROOT / "agenda.yaml").read_text(encoding="utf-8"))
     agenda["signals"] = {"wrap_up": "3m"}
     (tmp_path / "early.yaml").write_text(yaml.safe_dump(agenda), encoding="utf-8")
 
@@ -110,16 +88,16 @@ def test_check_warns_of_signals_that_come_as_a_speech_begins(run: Run, tmp_path:
     assert "warning: block 'craig-mokhiber', 3m long, would say WRAP UP from its start" in warned
 
 
-def test_next_from_a_block_that_has_ended_moves_nobody(opened: Run) -> None:
-    opened("next", "--from", "craig-mokhiber", "--at", "13:03")
+def test_next_from_a_block_that_has_ended_moves_nobody(show: Run) -> None:
+    show("next", "--from", "craig-mokhiber", "--at", "13:03")
 
-    said = opened("next", "--from", "craig-mokhiber", "--at", "13:03", code=1)
+    said = show("next", "--from", "craig-mokhiber", "--at", "13:03", code=1)
 
     assert "has moved on" in said.err
-    assert json.loads(opened("status", "--json", "--at", "13:03").out)["block"]["id"] == "lakshmi-puri"
+    assert status(show, "--at", "13:03")["block"]["id"] == "lakshmi-puri"
 
 
-def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path: Path) -> None:
+def test_two_processes_that_say_next_at_once_advance_once(show: Run, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "runofshow", "next", "--from", "craig-mokhiber"]
     both = [subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, env=dict(os.environ)) for _ in range(2)]
 
@@ -128,7 +106,7 @@ def test_two_processes_that_say_next_at_once_advance_once(opened: Run, tmp_path:
         process.communicate()
 
     assert codes == [0, 1]
-    assert json.loads(opened("status", "--json").out)["block"]["id"] == "lakshmi-puri"
+    assert status(show)["block"]["id"] == "lakshmi-puri"
 
 
 REFUSED = (
@@ -165,14 +143,14 @@ REFUSED = (
 """What is typed after 13:00, when the first speaker speaks; the exit code, and a part of the sentence."""
 
 
-def test_what_cannot_be_done_is_refused_in_one_sentence(opened: Run) -> None:
-    before = opened("--journal-dir", "journals", "verify").out
+def test_what_cannot_be_done_is_refused_in_one_sentence(show: Run) -> None:
+    before = show("--journal-dir", "journals", "verify").out
     for words, code, sentence in REFUSED:
-        said = opened(*words, code=code)
+        said = show(*words, code=code)
 
         assert sentence in said.err, words
         assert len(said.err.strip().splitlines()) == 1, words
-        assert opened("verify").out == before, words
+        assert show("verify").out == before, words
 
 
 def test_without_a_show_there_is_nothing_to_steer(run: Run) -> None:
@@ -198,7 +176,7 @@ def test_start_resumes_what_is_unfinished_and_new_insists(run: Run) -> None:
 
 def test_an_agenda_edited_in_mid_show_is_told_about(run: Run, tmp_path: Path) -> None:
     run("start")
-    text = (Path(__file__).parents[2] / "agenda.yaml").read_text(encoding="utf-8")
+    text = (ROOT / "agenda.yaml").read_text(encoding="utf-8")
     (tmp_path / "agenda.yaml").write_text(text.replace("duration: 7m", "duration: 6m", 1), encoding="utf-8")
 
     said = run("start").err
@@ -241,12 +219,12 @@ def test_nothing_is_moved_in_a_show_that_is_not_the_one_that_is_meant(run: Run) 
     assert "-rehearsal.jsonl' moves that one" in refused
 
 
-def test_what_was_typed_reaches_the_terminal_harmless(opened: Run) -> None:
+def test_what_was_typed_reaches_the_terminal_harmless(show: Run) -> None:
     nasty = "\x1b[31mred\x1b]0;t\x07\u202egnp"
-    said = opened("skip", nasty, code=1)
-    opened("floor", "ask", nasty, "--at", "13:01")
+    said = show("skip", nasty, code=1)
+    show("floor", "ask", nasty, "--at", "13:01")
 
-    for text in (said.err, opened("floor", "list", "--at", "13:02").out, opened("status", "--json").out):
+    for text in (said.err, show("floor", "list", "--at", "13:02").out, show("status", "--json").out):
         assert "\x1b" not in text
         assert "\u202e" not in text
 
@@ -262,9 +240,9 @@ def test_a_full_disk_behind_a_redirection_is_told_in_one_sentence(tmp_path: Path
     assert "Traceback" not in said.stderr
 
 
-def test_a_time_on_another_day_says_which(opened: Run) -> None:
+def test_a_time_on_another_day_says_which(show: Run) -> None:
     """06:00 after an opening at 12:50 is tomorrow's."""
-    assert "06:00:00 on 21 July 2016" in opened("next", "--at", "06:00").err
+    assert "06:00:00 on 21 July 2016" in show("next", "--at", "06:00").err
 
 
 @pytest.mark.parametrize(
@@ -283,7 +261,7 @@ def test_a_hard_stop_is_the_nearest_time_of_that_name(
     run("start", "--live", "--at", f"2016-07-20T{opened}:00-04:00")
 
     assert f"the room is ours until {said}" in run("hard-stop", typed, "--at", now).err
-    assert json.loads(run("status", "--json", "--at", now).out)["hard_stop"] == f"2016-07-{stop}:00-04:00"
+    assert status(run, "--at", now)["hard_stop"] == f"2016-07-{stop}:00-04:00"
 
 
 def test_a_forgotten_time_is_warned_of(run: Run) -> None:
@@ -307,43 +285,43 @@ def test_today_nothing_is_forgotten(run: Run) -> None:
         assert "WARNING" not in run(command).err
 
 
-def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(opened: Run) -> None:
-    opened("floor", "ask", "Chad", "--at", "13:02")
-    said = opened("finish", "--yes", "--at", "13:02").err
+def test_closing_says_what_is_left_undone_and_how_to_open_the_show_again(show: Run) -> None:
+    show("floor", "ask", "Chad", "--at", "13:02")
+    said = show("finish", "--yes", "--at", "13:02").err
 
     assert "WARNING: left undone: a block still runs, 13 blocks are not run, 1 waits for the floor" in said
     assert "running: Mr. Craig Mokhiber; not run: Ms. Lakshmi Puri, Mr. Guy Ryder," in said
     assert "Ms. Kate Gilmore, and 8 more; waiting: Chad)" in said
     assert "; 'runofshow undo' opens the show again" in said
-    opened("undo", "--at", "13:03")
-    assert "Mr. Craig Mokhiber" in opened("status", "--plain", "--at", "13:03").out
+    show("undo", "--at", "13:03")
+    assert "Mr. Craig Mokhiber" in show("status", "--plain", "--at", "13:03").out
 
 
-def test_a_closed_show_is_not_resumed(opened: Run) -> None:
+def test_a_closed_show_is_not_resumed(show: Run) -> None:
     """The sentence says how to look at it, and how to open it again."""
-    opened("finish", "--yes", "--at", "13:02")
-    journal = _journal()
+    show("finish", "--yes", "--at", "13:02")
+    journal = str(journal_in())
 
     for command, code in (("start", 1), ("live", 0)):
-        said = opened("--journal", journal, command, code=code)
+        said = show("--journal", journal, command, code=code)
         assert f"that show is closed: 'runofshow --journal {journal} status' says how it ended" in said.err
         assert "resumed" not in said.err
         assert "open all the same" not in said.err
-    assert "resumed" in opened("--journal", journal, "undo").err + opened("--journal", journal, "start").err
+    assert "resumed" in show("--journal", journal, "undo").err + show("--journal", journal, "start").err
 
 
-def test_start_after_a_closed_show_says_how_to_return_to_it(opened: Run) -> None:
+def test_start_after_a_closed_show_says_how_to_return_to_it(show: Run) -> None:
     """Commands and documents take the newest show, so a record isn't hidden without a word; --new asks for that."""
-    opened("finish", "--yes", "--at", "13:02")
-    journal = _journal()
-    first = opened("start", "--at", "13:04").err
+    show("finish", "--yes", "--at", "13:02")
+    journal = str(journal_in())
+    first = show("start", "--at", "13:04").err
 
     assert "opened: " in first
     assert "was closed at 13:02, " in first
     assert f"'runofshow --journal {journal} undo' opens it again" in first
     assert f"'runofshow --journal {journal} export' writes its record" in first
-    opened("finish", "--yes", "--at", "13:05")
-    assert "was closed" not in opened("start", "--new", "--at", "13:06").err
+    show("finish", "--yes", "--at", "13:05")
+    assert "was closed" not in show("start", "--new", "--at", "13:06").err
 
 
 def test_live_off_a_terminal_after_a_closed_show_says_so(run: Run) -> None:
@@ -357,10 +335,10 @@ def test_live_off_a_terminal_after_a_closed_show_says_so(run: Run) -> None:
     assert "this is not a terminal" in said.err
 
 
-def test_the_same_delegation_recorded_twice_is_taken_and_told(opened: Run) -> None:
-    opened("record", "Mexico", "--at", "13:00:10", "--for", "1m")
-    said = opened("record", "MEX", "--at", "13:01:05", "--for", "20s")
-    other = opened("record", "Chad", "--at", "13:01:05", "--for", "20s")
+def test_the_same_delegation_recorded_twice_is_taken_and_told(show: Run) -> None:
+    show("record", "Mexico", "--at", "13:00:10", "--for", "1m")
+    said = show("record", "MEX", "--at", "13:01:05", "--for", "20s")
+    other = show("record", "Chad", "--at", "13:01:05", "--for", "20s")
 
     assert "recorded: 2 Mexico" in said.err
     assert "1 Mexico, 13:00:10 to 13:01:10: is 2 the same" in said.err
@@ -374,48 +352,48 @@ def test_live_off_a_terminal_opens_the_show_and_says_so(run: Run) -> None:
     assert "not started" in said.out.lower()
 
 
-def test_an_export_overwrites_nothing_unless_told(opened: Run, tmp_path: Path) -> None:
+def test_an_export_overwrites_nothing_unless_told(show: Run, tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text("mine")
 
-    assert "exists already" in opened("export", "-o", "log.csv", code=1).err
+    assert "exists already" in show("export", "-o", "log.csv", code=1).err
     assert (tmp_path / "log.csv").read_text() == "mine"
-    opened("export", "-o", "log.csv", "--force")
+    show("export", "-o", "log.csv", "--force")
     assert (tmp_path / "log.csv").read_bytes().startswith(b"\xef\xbb\xbfnumber")
 
 
-def test_a_damaged_journal_is_named_line_by_line(opened: Run, tmp_path: Path) -> None:
-    opened("end", "--at", "13:03")
-    journal = next((tmp_path / "journals").glob("*.jsonl"))
+def test_a_damaged_journal_is_named_line_by_line(show: Run, tmp_path: Path) -> None:
+    show("end", "--at", "13:03")
+    journal = journal_in(tmp_path)
     first, second, third = journal.read_bytes().splitlines(keepends=True)
     journal.write_bytes(first + second.replace(b"17:00:00", b"17:01:00", 1) + third)
 
-    said = opened("verify", code=1)
+    said = show("verify", code=1)
 
     assert ".jsonl:2: " in said.err
     assert ".jsonl: damaged, 2 entries\nnot closed; last entry @3, " in said.out
-    assert opened("status", "--at", "13:04").out
+    assert show("status", "--at", "13:04").out
 
 
-def test_verify_says_how_far_a_journal_goes_and_compares_digests(opened: Run, tmp_path: Path) -> None:
+def test_verify_says_how_far_a_journal_goes_and_compares_digests(show: Run, tmp_path: Path) -> None:
     """Of the file as any other program computes it; an earlier one is of an earlier state, and any other of none."""
-    journal = next((tmp_path / "journals").glob("*.jsonl"))
+    journal = journal_in(tmp_path)
     before = sha256(journal.read_bytes()).hexdigest()
-    first = opened("verify")
+    first = show("verify")
     assert first.out.splitlines()[1:] == [
         f"not closed; last entry @2, {_wall(journal)}",
         f"SHA-256 {before}",
     ]
     assert "they don't show that somebody computed them again or cut off the end" in first.err
-    opened("note", "over")
-    closing = opened("finish", "--yes").err
+    show("note", "over")
+    closing = show("finish", "--yes").err
     after = sha256(journal.read_bytes()).hexdigest()
 
     assert f"4 entries; SHA-256 {after}" in closing
-    assert "\nclosed; last entry @4" in opened("verify").out
-    assert "the digest is that of the journal as it stands" in opened("verify", "--digest", after.upper()).out
-    assert "as at entry @2; 2 added since" in opened("verify", "--digest", before).out
-    assert "fits no state of this journal" in opened("verify", "--digest", "0" * 64, code=1).err
-    assert "'12ab' is no SHA-256" in opened("verify", "--digest", "12ab", code=2).err
+    assert "\nclosed; last entry @4" in show("verify").out
+    assert "the digest is that of the journal as it stands" in show("verify", "--digest", after.upper()).out
+    assert "as at entry @2; 2 added since" in show("verify", "--digest", before).out
+    assert "fits no state of this journal" in show("verify", "--digest", "0" * 64, code=1).err
+    assert "'12ab' is no SHA-256" in show("verify", "--digest", "12ab", code=2).err
 
 
 def _wall(journal: Path) -> str:
@@ -423,71 +401,63 @@ def _wall(journal: Path) -> str:
     return written.astimezone(ZoneInfo("America/New_York")).strftime("%H:%M on %d %B %Y")
 
 
-def test_the_name_of_a_journal_does_nothing_to_the_terminal(opened: Run, tmp_path: Path) -> None:
-    journal = next((tmp_path / "journals").glob("*.jsonl"))
+def test_the_name_of_a_journal_does_nothing_to_the_terminal(show: Run, tmp_path: Path) -> None:
+    journal = journal_in(tmp_path)
     journal.rename(tmp_path / "journals" / "a\x1b[31m.jsonl")
 
-    said = opened("verify")
+    said = show("verify")
 
     assert "\x1b" not in said.out + said.err
     assert "a\u241b[31m.jsonl: whole, 2 entries" in said.out
 
 
-def test_log_all_lists_every_entry(opened: Run) -> None:
-    opened("record", "Mexico", "--at", "13:00:10", "--for", "1m", "--by", "Ana")
-    opened("strike", "1", "--why", "no delegate of Mexico", "--by", "Ana")
-    opened("note", "hall full", "--by", "Ana")
-    opened("undo", "--by", "Ana")
+def test_log_all_lists_every_entry(show: Run) -> None:
+    show("record", "Mexico", "--at", "13:00:10", "--for", "1m", "--by", "Ana")
+    show("strike", "1", "--why", "no delegate of Mexico", "--by", "Ana")
+    show("note", "hall full", "--by", "Ana")
+    show("undo", "--by", "Ana")
 
-    lines = opened("log", "--all").out.splitlines()
+    lines = show("log", "--all").out.splitlines()
 
-    assert "Mexico" not in opened("log").out
+    assert "Mexico" not in show("log").out
     assert [line.split("  ")[0] for line in lines] == ["@1", "@2", "@3", "@4", "@5", "@6"]
     assert lines[2] == "@3  13:00:10  Ana: recorded: 1 Mexico"
     assert lines[3].endswith("  Ana: struck: 1 Mexico (no delegate of Mexico)")
     assert lines[4].endswith("  Ana: noted  (undone)")
     assert lines[5].endswith("  Ana: undone: @5")
-    assert "goes with neither --follow nor --at" in opened("log", "--all", "--follow", code=2).err
+    assert "goes with neither --follow nor --at" in show("log", "--all", "--follow", code=2).err
 
 
-def test_options_that_hold_everywhere_may_stand_anywhere(opened: Run, tmp_path: Path) -> None:
-    opened("note", "hello", "--by", "Ana")
+def test_options_that_hold_everywhere_may_stand_anywhere(show: Run, tmp_path: Path) -> None:
+    show("note", "hello", "--by", "Ana")
 
-    last = next((tmp_path / "journals").glob("*.jsonl")).read_text().splitlines()[-1]
+    last = journal_in(tmp_path).read_text().splitlines()[-1]
 
     assert json.loads(last)["by"] == "Ana"
 
 
-def test_a_name_that_looks_like_an_option_stands_after_two_dashes(opened: Run) -> None:
-    opened("floor", "ask", "--at", "13:01", "--", "--by")
+def test_a_request_is_found_by_any_name_of_the_delegation(show: Run) -> None:
+    show("floor", "ask", "USA", "--at", "13:01")
+    show("floor", "ask", "Mexico", "--person", "Ms. Ana Reyes", "--at", "13:01")
+    show("floor", "ask", "Germany", "--at", "13:01")
+    show("floor", "give", "Estados Unidos", "--at", "13:02")
+    show("floor", "give", "Ana Reyes", "--at", "13:03")
+    show("floor", "withdraw", "DEU", "--at", "13:03")
 
-    waiting = json.loads(opened("floor", "list", "--json", "--at", "13:01").out)["waiting"]
-
-    assert [one["who"] for one in waiting] == ["--by"]
-
-
-def test_a_request_is_found_by_any_name_of_the_delegation(opened: Run) -> None:
-    opened("floor", "ask", "USA", "--at", "13:01")
-    opened("floor", "ask", "Mexico", "--person", "Ms. Ana Reyes", "--at", "13:01")
-    opened("floor", "ask", "Germany", "--at", "13:01")
-    opened("floor", "give", "Estados Unidos", "--at", "13:02")
-    opened("floor", "give", "Ana Reyes", "--at", "13:03")
-    opened("floor", "withdraw", "DEU", "--at", "13:03")
-
-    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+    found = json.loads(show("floor", "list", "--json", "--at", "13:03").out)
 
     assert found["waiting"] == []
     assert (found["holder"]["who"], found["holder"]["person"]) == ("Mexico", "Ms. Ana Reyes")
 
 
-def test_a_point_of_order_leaves_the_list_as_it_is(opened: Run) -> None:
+def test_a_point_of_order_leaves_the_list_as_it_is(show: Run) -> None:
     for name in ("Mexico", "Cuba"):
-        opened("floor", "ask", name, "--at", "13:01")
+        show("floor", "ask", name, "--at", "13:01")
     for words in (("Cuba",), ("1",), ()):
-        opened("floor", "give", *words, "--kind", "point_of_order", "--at", "13:02")
+        show("floor", "give", *words, "--kind", "point_of_order", "--at", "13:02")
 
-    log = json.loads(opened("export", "--format", "json").out)["interventions"]
-    waiting = json.loads(opened("floor", "list", "--json", "--at", "13:02").out)["waiting"]
+    log = exported(show)["interventions"]
+    waiting = json.loads(show("floor", "list", "--json", "--at", "13:02").out)["waiting"]
 
     assert [(one["who"], one["kind"]) for one in log] == [
         ("Cuba", "point_of_order"), ("Mexico", "point_of_order"), (None, "point_of_order"),
@@ -495,90 +465,91 @@ def test_a_point_of_order_leaves_the_list_as_it_is(opened: Run) -> None:
     assert [one["who"] for one in waiting] == ["Mexico", "Cuba"]
 
 
-def test_what_follows_two_dashes_is_a_name_as_typed(opened: Run) -> None:
+def test_what_follows_two_dashes_is_a_name_as_typed(show: Run) -> None:
     for name in ("Mexico", "Chad"):
-        opened("floor", "ask", name, "--at", "13:01")
-    opened("floor", "give", "--at", "13:02", "--", "1")
-    opened("floor", "ask", "--at", "13:03", "--", "2")
-    opened("floor", "ask", "--at", "13:03", "--", "Jordan")
-    opened("floor", "withdraw", "--at", "13:03", "--", "2")
-    assert "isn't on the list" in opened("floor", "withdraw", "--at", "13:03", "--", "TCD", code=1).err
+        show("floor", "ask", name, "--at", "13:01")
+    show("floor", "give", "--at", "13:02", "--", "1")
+    show("floor", "ask", "--at", "13:03", "--", "2")
+    show("floor", "ask", "--at", "13:03", "--", "Jordan")
+    show("floor", "ask", "--at", "13:03", "--", "--by")
+    show("floor", "withdraw", "--at", "13:03", "--", "2")
+    assert "isn't on the list" in show("floor", "withdraw", "--at", "13:03", "--", "TCD", code=1).err
 
-    found = json.loads(opened("floor", "list", "--json", "--at", "13:03").out)
+    found = json.loads(show("floor", "list", "--json", "--at", "13:03").out)
 
     assert found["holder"]["who"] == "1"
     assert [(one["who"], one["category"]) for one in found["waiting"]] == [
-        ("Mexico", "state"), ("Chad", "state"), ("Jordan", "other"),
+        ("Mexico", "state"), ("Chad", "state"), ("Jordan", "other"), ("--by", "other"),
     ]  # fmt: skip
 
 
-def test_another_name_takes_with_it_what_the_former_one_brought(opened: Run) -> None:
+def test_another_name_takes_with_it_what_the_former_one_brought(show: Run) -> None:
     """A panellist's person and title go; a person named beside a delegation stays, and that is told."""
-    opened("floor", "give", "Ms. Lakshmi Puri", "--at", "13:01")
-    opened("amend", "1", "--who", "Mexico", "--at", "13:01")
-    opened("floor", "give", "Chile", "--person", "Ms. Ana Reyes", "--at", "13:02")
-    said = opened("amend", "2", "--who", "Peru", "--at", "13:02")
-    same = opened("amend", "2", "--who", "Peru", "--at", "13:02")
+    show("floor", "give", "Ms. Lakshmi Puri", "--at", "13:01")
+    show("amend", "1", "--who", "Mexico", "--at", "13:01")
+    show("floor", "give", "Chile", "--person", "Ms. Ana Reyes", "--at", "13:02")
+    said = show("amend", "2", "--who", "Peru", "--at", "13:02")
+    same = show("amend", "2", "--who", "Peru", "--at", "13:02")
 
-    first, second = json.loads(opened("export", "--format", "json").out)["interventions"]
+    first, second = exported(show)["interventions"]
 
     assert (first["who"], first["person"], first["title"], first["category"]) == ("Mexico", None, None, "state")
     assert (second["who"], second["person"]) == ("Peru", "Ms. Ana Reyes")
     assert "the person stays Ms. Ana Reyes" in said.err
     assert "the person stays" not in same.err
-    changes = [json.loads(line).get("changes") for line in Path(_journal()).read_text().splitlines()][3]
+    changes = [json.loads(line).get("changes") for line in journal_in().read_text().splitlines()][3]
     assert changes == {"who": "Mexico", "person": None, "title": None, "category": "state"}
 
 
-def test_the_list_of_speakers_from_the_shell(opened: Run) -> None:
+def test_the_list_of_speakers_from_the_shell(show: Run) -> None:
     for name in ("Mexico", "Chad", "EU", "Peru"):
-        opened("floor", "ask", name, "--at", "13:01")
-    opened("floor", "move", "Peru", "1", "--at", "13:01")
-    opened("floor", "withdraw", "2", "--at", "13:01")
-    opened("floor", "absent", "--at", "13:01")
-    opened("floor", "close", "--at", "13:02")
+        show("floor", "ask", name, "--at", "13:01")
+    show("floor", "move", "Peru", "1", "--at", "13:01")
+    show("floor", "withdraw", "2", "--at", "13:01")
+    show("floor", "absent", "--at", "13:01")
+    show("floor", "close", "--at", "13:02")
 
-    found = json.loads(opened("floor", "list", "--json", "--at", "13:02").out)
+    found = json.loads(show("floor", "list", "--json", "--at", "13:02").out)
 
     assert [one["who"] for one in found["waiting"]] == ["Chad", "European Union"]
     assert found["list_closed"]
-    assert "closed" in opened("floor", "ask", "Mali", "--at", "13:02", code=1).err
-    opened("floor", "open", "--at", "13:02")
-    opened("floor", "limit", "90s", "--at", "13:02")
-    assert json.loads(opened("floor", "list", "--json", "--at", "13:02").out)["limit"] == 90
+    assert "closed" in show("floor", "ask", "Mali", "--at", "13:02", code=1).err
+    show("floor", "open", "--at", "13:02")
+    show("floor", "limit", "90s", "--at", "13:02")
+    assert json.loads(show("floor", "list", "--json", "--at", "13:02").out)["limit"] == 90
 
 
-def test_undo_says_what_it_took_back_and_a_closing_can_be_taken_back_too(opened: Run) -> None:
-    opened("finish", "--yes", "--at", "13:02")
-    assert "closed" in opened("next", "--at", "13:02", "--journal", _journal(), code=1).err
+def test_undo_says_what_it_took_back_and_a_closing_can_be_taken_back_too(show: Run) -> None:
+    show("finish", "--yes", "--at", "13:02")
+    assert "closed" in show("next", "--at", "13:02", "--journal", str(journal_in()), code=1).err
 
-    said = opened("undo", "--at", "13:02")
+    said = show("undo", "--at", "13:02")
 
     assert "the show is closed" in said.err
-    assert json.loads(opened("status", "--json", "--at", "13:02").out)["block"]["id"] == "craig-mokhiber"
+    assert status(show, "--at", "13:02")["block"]["id"] == "craig-mokhiber"
 
 
-def test_an_entry_is_undone_by_its_number_and_redone(opened: Run) -> None:
+def test_an_entry_is_undone_by_its_number_and_redone(show: Run) -> None:
     """What only records is undone whatever followed; a step that others followed isn't."""
-    opened("record", "Mexico", "--at", "13:02")
-    opened("next", "--at", "13:03")
+    show("record", "Mexico", "--at", "13:02")
+    show("next", "--at", "13:03")
     recorded = 3
 
-    assert f"undone: recorded: 1 Mexico (@{recorded})" in opened("undo", f"@{recorded}").err
-    assert f"redone: recorded: 1 Mexico (@{recorded})" in opened("redo").err
-    assert "after it came @4 (started: " in opened("undo", "2", code=1).err
-    assert "'soon' is no entry: write its number, as @57" in opened("undo", "soon", code=2).err
-    assert "nothing to redo" in opened("redo", code=1).err
+    assert f"undone: recorded: 1 Mexico (@{recorded})" in show("undo", f"@{recorded}").err
+    assert f"redone: recorded: 1 Mexico (@{recorded})" in show("redo").err
+    assert "after it came @4 (started: " in show("undo", "2", code=1).err
+    assert "'soon' is no entry: write its number, as @57" in show("undo", "soon", code=2).err
+    assert "nothing to redo" in show("redo", code=1).err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs the links and permissions of POSIX")
-def test_a_lock_that_is_a_link_is_named(opened: Run, tmp_path: Path) -> None:
-    journal = next((tmp_path / "journals").glob("*.jsonl"))
+def test_a_lock_that_is_a_link_is_named(show: Run, tmp_path: Path) -> None:
+    journal = journal_in(tmp_path)
     lock = journal.with_name(f"{journal.name}.lock")
     lock.unlink(missing_ok=True)
     lock.symlink_to(tmp_path / "elsewhere")
 
-    said = opened("next", code=1).err
+    said = show("next", code=1).err
 
     assert f"journals/{lock.name}, which locks the journal, can't be opened: it is a symbolic link; delete it" in said
 
@@ -595,28 +566,28 @@ def test_a_folder_of_journals_that_others_can_write_or_that_lies_elsewhere_is_to
     assert "journals can be written by everybody on this laptop: 'chmod 700 journals' stops that" in said
 
 
-def test_a_name_of_endless_length_is_refused(opened: Run) -> None:
-    said = opened("--by", "x" * 101, "next", code=2).err
+def test_a_name_of_endless_length_is_refused(show: Run) -> None:
+    said = show("--by", "x" * 101, "next", code=2).err
 
     assert "--by (or RUNOFSHOW_BY) takes at most 100 letters, and this name has 101" in said
 
 
-def test_somebody_elses_entry_is_undone_by_its_number_only(opened: Run) -> None:
-    opened("--by", "Ben", "next", "--at", "13:03")
+def test_somebody_elses_entry_is_undone_by_its_number_only(show: Run) -> None:
+    show("--by", "Ben", "next", "--at", "13:03")
 
-    said = opened("undo", code=1).err
+    said = show("undo", code=1).err
 
     assert "the last entry, @3, is by Ben, at 13:03:00: started: " in said
     assert "'runofshow undo @3' takes it back" in said
-    assert "undone: started" in opened("undo", "@3").err
+    assert "undone: started" in show("undo", "@3").err
 
 
 @pytest.mark.parametrize(("answer", "code", "said"), [("@3", 0, "undone: started"), ("7", 1, "nothing was undone")])
 def test_on_a_terminal_the_number_of_somebody_elses_entry_is_asked_for(
-    opened: Run, tmp_path: Path, answer: str, code: int, said: str
+    show: Run, tmp_path: Path, answer: str, code: int, said: str
 ) -> None:
     pty = pytest.importorskip("pty")
-    opened("--by", "Ben", "next", "--at", "13:03")
+    show("--by", "Ben", "next", "--at", "13:03")
     master, slave = pty.openpty()
     os.write(master, f"{answer}\n".encode())
     command = [sys.executable, "-m", "runofshow", "undo"]
@@ -633,19 +604,15 @@ def test_on_a_terminal_the_number_of_somebody_elses_entry_is_asked_for(
     assert said in shown
 
 
-def _journal() -> str:
-    return str(next(Path("journals").glob("*.jsonl")))
-
-
 def test_a_wrong_laptop_clock_moves_the_plan_and_no_duration(run: Run) -> None:
     run("start", "--live")
     run("next")
     began = ThisMachine().boot()
-    before = json.loads(run("status", "--json").out)
+    before = status(run)
     said = run("clock", "23:59").err
     assert "all times of this show, earlier ones too, are shown " in said
     assert "from now on" not in run("clock").err
-    after = json.loads(run("status", "--json").out)
+    after = status(run)
     passed = ThisMachine().boot() - began + timedelta(seconds=1)
 
     now = datetime.fromisoformat(after["now"])

@@ -6,122 +6,84 @@ followed by B, with 20; the room is given back after 90.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
-from tests.cli.conftest import Run, Said
+from tests.commands import Run, Said, exported, status
+
+MINUTES: Final = (-5, 0, 10, 20, 25, 28, 40, 45, 46, 47, 50, 52, 53, 54, 60, 66, 68, 70, 90)
+"""The instants that are looked at, by minutes after the start of the meeting."""
 
 
 @dataclass(frozen=True)
 class Night:
-    """A night on which clocks change."""
+    """A night on which clocks change half an hour after the meeting has started."""
 
     name: str
     zone: str
-    typed: Mapping[int, str]
-    """What is typed for an instant, by its minutes after the start of the meeting."""
-    shown: Mapping[int, str]
-    """What the same instants are in ISO 8601."""
+    day: str
+    before: str
+    """The offset of the first half hour."""
+    after: str
+    clock: str
+    """The digits at each of the MINUTES."""
+    typed_otherwise: Mapping[int, str] = field(default_factory=dict)
+    """What is typed where the digits alone would be another instant."""
 
     def __str__(self) -> str:
         return self.name
 
+    def typed(self, minute: int) -> str:
+        """What is typed for an instant."""
+        return self.typed_otherwise.get(minute) or self.clock.split()[MINUTES.index(minute)]
+
+    def shown(self, minute: int) -> str:
+        """The instant in ISO 8601."""
+        digits = self.clock.split()[MINUTES.index(minute)]
+        return f"{self.day}T{digits}:00{self.before if minute < 30 else self.after}"
+
 
 NIGHTS: Final = (
     Night(
-        "New York, an hour forward",
-        "America/New_York",
-        {
-            -5: "01:25", 0: "01:30", 10: "01:40", 20: "01:50", 25: "01:55", 28: "01:58",
-            40: "03:10", 45: "03:15", 46: "03:16", 47: "03:17", 50: "03:20", 52: "03:22", 53: "03:23", 60: "03:30",
-        },
-        {
-            -5: "2025-03-09T01:25:00-05:00", 0: "2025-03-09T01:30:00-05:00", 28: "2025-03-09T01:58:00-05:00",
-            45: "2025-03-09T03:15:00-04:00", 47: "2025-03-09T03:17:00-04:00", 50: "2025-03-09T03:20:00-04:00",
-            52: "2025-03-09T03:22:00-04:00", 53: "2025-03-09T03:23:00-04:00", 54: "2025-03-09T03:24:00-04:00",
-            60: "2025-03-09T03:30:00-04:00", 66: "2025-03-09T03:36:00-04:00", 68: "2025-03-09T03:38:00-04:00",
-            70: "2025-03-09T03:40:00-04:00", 90: "2025-03-09T04:00:00-04:00",
-        },
+        "New York, an hour forward", "America/New_York", "2025-03-09", "-05:00", "-04:00",
+        "01:25 01:30 01:40 01:50 01:55 01:58 "
+        "03:10 03:15 03:16 03:17 03:20 03:22 03:23 03:24 03:30 03:36 03:38 03:40 04:00",
     ),
     Night(
-        "New York, an hour back",
-        "America/New_York",
-        {
-            -5: "01:25", 0: "01:30", 10: "01:40", 20: "01:50", 25: "01:55", 28: "01:58",
-            40: "01:10", 45: "01:15", 46: "01:16", 47: "01:17", 50: "01:20", 52: "01:22", 53: "01:23",
-            60: "01:30 -05:00",
-        },
-        {
-            -5: "2025-11-02T01:25:00-04:00", 0: "2025-11-02T01:30:00-04:00", 28: "2025-11-02T01:58:00-04:00",
-            45: "2025-11-02T01:15:00-05:00", 47: "2025-11-02T01:17:00-05:00", 50: "2025-11-02T01:20:00-05:00",
-            52: "2025-11-02T01:22:00-05:00", 53: "2025-11-02T01:23:00-05:00", 54: "2025-11-02T01:24:00-05:00",
-            60: "2025-11-02T01:30:00-05:00", 66: "2025-11-02T01:36:00-05:00", 68: "2025-11-02T01:38:00-05:00",
-            70: "2025-11-02T01:40:00-05:00", 90: "2025-11-02T02:00:00-05:00",
-        },
+        "New York, an hour back", "America/New_York", "2025-11-02", "-04:00", "-05:00",
+        "01:25 01:30 01:40 01:50 01:55 01:58 "
+        "01:10 01:15 01:16 01:17 01:20 01:22 01:23 01:24 01:30 01:36 01:38 01:40 02:00",
+        {60: "01:30 -05:00"},
     ),
     Night(
-        "London, an hour forward",
-        "Europe/London",
-        {
-            -5: "00:25", 0: "00:30", 10: "00:40", 20: "00:50", 25: "00:55", 28: "00:58",
-            40: "02:10", 45: "02:15", 46: "02:16", 47: "02:17", 50: "02:20", 52: "02:22", 53: "02:23", 60: "02:30",
-        },
-        {
-            -5: "2025-03-30T00:25:00+00:00", 0: "2025-03-30T00:30:00+00:00", 28: "2025-03-30T00:58:00+00:00",
-            45: "2025-03-30T02:15:00+01:00", 47: "2025-03-30T02:17:00+01:00", 50: "2025-03-30T02:20:00+01:00",
-            52: "2025-03-30T02:22:00+01:00", 53: "2025-03-30T02:23:00+01:00", 54: "2025-03-30T02:24:00+01:00",
-            60: "2025-03-30T02:30:00+01:00", 66: "2025-03-30T02:36:00+01:00", 68: "2025-03-30T02:38:00+01:00",
-            70: "2025-03-30T02:40:00+01:00", 90: "2025-03-30T03:00:00+01:00",
-        },
+        "London, an hour forward", "Europe/London", "2025-03-30", "+00:00", "+01:00",
+        "00:25 00:30 00:40 00:50 00:55 00:58 "
+        "02:10 02:15 02:16 02:17 02:20 02:22 02:23 02:24 02:30 02:36 02:38 02:40 03:00",
     ),
     Night(
-        "London, an hour back",
-        "Europe/London",
+        "London, an hour back", "Europe/London", "2025-10-26", "+01:00", "+00:00",
+        "01:25 01:30 01:40 01:50 01:55 01:58 "
+        "01:10 01:15 01:16 01:17 01:20 01:22 01:23 01:24 01:30 01:36 01:38 01:40 02:00",
         {
-            -5: "01:25", 0: "01:30", 10: "01:40", 20: "01:50", 25: "01:55", 28: "01:58",
             40: "01:10Z", 45: "01:15Z", 46: "01:16Z", 47: "01:17Z", 50: "01:20Z", 52: "01:22Z", 53: "01:23Z",
             60: "2025-10-26T01:30:00Z",
         },
-        {
-            -5: "2025-10-26T01:25:00+01:00", 0: "2025-10-26T01:30:00+01:00", 28: "2025-10-26T01:58:00+01:00",
-            45: "2025-10-26T01:15:00+00:00", 47: "2025-10-26T01:17:00+00:00", 50: "2025-10-26T01:20:00+00:00",
-            52: "2025-10-26T01:22:00+00:00", 53: "2025-10-26T01:23:00+00:00", 54: "2025-10-26T01:24:00+00:00",
-            60: "2025-10-26T01:30:00+00:00", 66: "2025-10-26T01:36:00+00:00", 68: "2025-10-26T01:38:00+00:00",
-            70: "2025-10-26T01:40:00+00:00", 90: "2025-10-26T02:00:00+00:00",
-        },
     ),
     Night(
-        "Lord Howe, half an hour forward",
-        "Australia/Lord_Howe",
-        {
-            -5: "01:25", 0: "01:30", 10: "01:40", 20: "01:50", 25: "01:55", 28: "01:58",
-            40: "02:40", 45: "02:45", 46: "02:46", 47: "02:47", 50: "02:50", 52: "02:52", 53: "02:53", 60: "03:00",
-        },
-        {
-            -5: "2025-10-05T01:25:00+10:30", 0: "2025-10-05T01:30:00+10:30", 28: "2025-10-05T01:58:00+10:30",
-            45: "2025-10-05T02:45:00+11:00", 47: "2025-10-05T02:47:00+11:00", 50: "2025-10-05T02:50:00+11:00",
-            52: "2025-10-05T02:52:00+11:00", 53: "2025-10-05T02:53:00+11:00", 54: "2025-10-05T02:54:00+11:00",
-            60: "2025-10-05T03:00:00+11:00", 66: "2025-10-05T03:06:00+11:00", 68: "2025-10-05T03:08:00+11:00",
-            70: "2025-10-05T03:10:00+11:00", 90: "2025-10-05T03:30:00+11:00",
-        },
+        "Lord Howe, half an hour forward", "Australia/Lord_Howe", "2025-10-05", "+10:30", "+11:00",
+        "01:25 01:30 01:40 01:50 01:55 01:58 "
+        "02:40 02:45 02:46 02:47 02:50 02:52 02:53 02:54 03:00 03:06 03:08 03:10 03:30",
     ),
     Night(
-        "Lord Howe, half an hour back",
-        "Australia/Lord_Howe",
+        "Lord Howe, half an hour back", "Australia/Lord_Howe", "2025-04-06", "+11:00", "+10:30",
+        "01:25 01:30 01:40 01:50 01:55 01:58 "
+        "01:40 01:45 01:46 01:47 01:50 01:52 01:53 01:54 02:00 02:06 02:08 02:10 02:30",
         {
-            -5: "01:25", 0: "01:30", 10: "01:40", 20: "01:50", 25: "01:55", 28: "01:58",
             40: "01:40 +10:30", 45: "01:45 +10:30", 46: "01:46 +10:30", 47: "01:47 +10:30",
-            50: "2025-04-06T01:50+10:30", 52: "2025-04-06T01:52+10:30", 53: "2025-04-05T15:23Z", 60: "02:00",
-        },
-        {
-            -5: "2025-04-06T01:25:00+11:00", 0: "2025-04-06T01:30:00+11:00", 28: "2025-04-06T01:58:00+11:00",
-            45: "2025-04-06T01:45:00+10:30", 47: "2025-04-06T01:47:00+10:30", 50: "2025-04-06T01:50:00+10:30",
-            52: "2025-04-06T01:52:00+10:30", 53: "2025-04-06T01:53:00+10:30", 54: "2025-04-06T01:54:00+10:30",
-            60: "2025-04-06T02:00:00+10:30", 66: "2025-04-06T02:06:00+10:30", 68: "2025-04-06T02:08:00+10:30",
-            70: "2025-04-06T02:10:00+10:30", 90: "2025-04-06T02:30:00+10:30",
+            50: "2025-04-06T01:50+10:30", 52: "2025-04-06T01:52+10:30", 53: "2025-04-05T15:23Z",
         },
     ),
 )  # fmt: skip
@@ -141,58 +103,43 @@ def write_agenda(zone: str, start: str, end: str, *more: dict[str, str]) -> None
     Path("agenda.yaml").write_text(json.dumps(agenda), encoding="utf-8")
 
 
-def status(run: Run, at: str) -> dict[str, Any]:
-    document: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)
-    return document
-
-
-@dataclass(frozen=True)
-class Stands:
-    """Where the show stands at an instant, in seconds and in minutes after the start of the meeting."""
-
-    block: str
-    elapsed: int
-    remaining: int
-    offset: int
-    finish: int
-
-
 @pytest.mark.parametrize("night", NIGHTS, ids=str)
 def test_every_command_counts_true_minutes_across_a_change_of_clocks(run: Run, night: Night) -> None:
     """A is paused for ten minutes and gets five more; the start of B is undone once."""
-    typed, shown = night.typed, night.shown
-    write_agenda(night.zone, shown[0], shown[90])
+    write_agenda(night.zone, night.shown(0), night.shown(90))
 
-    def stands(minute: int, expected: Stands) -> None:
-        seen = status(run, typed[minute])
-        block = seen["block"]
-        assert Stands(block["id"], block["elapsed"], block["remaining"], seen["offset"], expected.finish) == expected
-        assert (seen["now"], seen["hard_stop"]) == (shown[minute], shown[90])
-        assert seen["projected_finish"] == shown[expected.finish]
+    def stands(minute: int, block: str, *, elapsed: int, remaining: int, offset: int, finish: int) -> None:
+        seen = status(run, "--at", night.typed(minute))
+        assert [seen["block"][key] for key in ("id", "elapsed", "remaining")] == [block, elapsed * 60, remaining * 60]
+        assert (seen["now"], seen["hard_stop"]) == (night.shown(minute), night.shown(90))
+        assert (seen["offset"], seen["projected_finish"]) == (offset * 60, night.shown(finish))
 
-    run("start", "--at", typed[-5])
-    run("next", "--at", typed[0])
-    run("pause", "--at", typed[10])
-    run("resume", "--at", typed[20])
-    run("extend", "5m", "--at", typed[25])
-    stands(28, Stands("a", elapsed=18 * 60, remaining=17 * 60, offset=15 * 60, finish=66))
+    run("start", "--at", night.typed(-5))
+    run("next", "--at", night.typed(0))
+    run("pause", "--at", night.typed(10))
+    run("resume", "--at", night.typed(20))
+    run("extend", "5m", "--at", night.typed(25))
+    stands(28, "a", elapsed=18, remaining=17, offset=15, finish=66)
 
-    run("next", "--at", typed[40])
-    stands(45, Stands("b", elapsed=5 * 60, remaining=15 * 60, offset=9 * 60, finish=60))
-    run("undo", "--at", typed[46])
-    stands(47, Stands("a", elapsed=37 * 60, remaining=-2 * 60, offset=17 * 60, finish=68))
-    run("next", "--at", typed[50])
-    run("record", "Mexico", "--for", "2m", "--at", typed[52])
-    run("note", "the lights went out", "--at", typed[53])
-    stands(60, Stands("b", elapsed=10 * 60, remaining=10 * 60, offset=19 * 60, finish=70))
+    run("next", "--at", night.typed(40))
+    stands(45, "b", elapsed=5, remaining=15, offset=9, finish=60)
+    run("undo", "--at", night.typed(46))
+    stands(47, "a", elapsed=37, remaining=-2, offset=17, finish=68)
+    run("next", "--at", night.typed(50))
+    run("record", "Mexico", "--for", "2m", "--at", night.typed(52))
+    run("note", "the lights went out", "--at", night.typed(53))
+    stands(60, "b", elapsed=10, remaining=10, offset=19, finish=70)
 
-    record = json.loads(run("export", "--format", "json").out)
-    assert [block["spells"] for block in record["blocks"]] == [[[shown[0], shown[50]]], [[shown[50], None]]]
+    record = exported(run)
+    assert [block["spells"] for block in record["blocks"]] == [
+        [[night.shown(0), night.shown(50)]],
+        [[night.shown(50), None]],
+    ]
     assert record["blocks"][0]["spoken"] == 40 * 60
     assert [(one["given"], one["ended"], one["duration"]) for one in record["interventions"]] == [
-        (shown[52], shown[54], 120)
+        (night.shown(52), night.shown(54), 120)
     ]
-    assert [note["at"] for note in record["notes"]] == [shown[53]]
+    assert [note["at"] for note in record["notes"]] == [night.shown(53)]
 
 
 # The night of 2 November 2025 in New York: from 02:00 clocks go back to 01:00.
@@ -215,9 +162,9 @@ def first_line(said: Said) -> str:
 def test_a_clock_time_that_comes_twice_is_the_first_since_the_opening(night: Run) -> None:
     assert first_line(night("next", "--at", "01:20")) == "01:20:00 (UTC-04:00) started: A"
     assert first_line(night("pause", "--at", "01:50")) == "01:50:00 (UTC-04:00) paused: the countdown is held"
-    assert status(night, "01:55")["now"] == "2025-11-02T01:55:00-04:00"
+    assert status(night, "--at", "01:55")["now"] == "2025-11-02T01:55:00-04:00"
     assert first_line(night("resume", "--at", "02:05")) == "02:05:00 resumed: the countdown goes on"
-    assert status(night, "02:06")["block"]["elapsed"] == 31 * 60
+    assert status(night, "--at", "02:06")["block"]["elapsed"] == 31 * 60
 
 
 @pytest.mark.parametrize("second", ["2025-11-02T01:20-05:00", "2025-11-02 01:20 -05:00", "01:20-05:00", "06:20Z"])
@@ -225,7 +172,7 @@ def test_an_offset_says_which_of_two_is_meant(night: Run, second: str) -> None:
     night("next", "--at", "01:50")
 
     assert first_line(night("pause", "--at", second)) == "01:20:00 (UTC-05:00) paused: the countdown is held"
-    assert status(night, second)["block"]["elapsed"] == 30 * 60
+    assert status(night, "--at", second)["block"]["elapsed"] == 30 * 60
 
 
 def test_an_instant_before_the_last_step_is_refused_whatever_its_digits_say(night: Run) -> None:
@@ -265,7 +212,7 @@ def test_a_meeting_before_the_change_is_not_an_hour_behind(run: Run) -> None:
         "00:31:00 started: A",
         "A, 30:00 ON TIME; ENDS 02:00 · 0:00 to spare; 1:00 behind",
     ]
-    seen = status(run, "01:05")
+    seen = status(run, "--at", "01:05")
     assert (seen["offset"], seen["overrun"], seen["floor"]["remaining"]) == (5 * 60, 0, 93 * 60)
 
 
@@ -281,7 +228,7 @@ def test_a_meeting_before_the_change_is_not_an_hour_behind(run: Run) -> None:
 def test_the_room_is_ours_until_the_nearest_such_time(night: Run, said: str, at: str, hard_stop: str) -> None:
     night("hard-stop", said, "--at", at)
 
-    assert status(night, at)["hard_stop"] == hard_stop
+    assert status(night, "--at", at)["hard_stop"] == hard_stop
 
 
 @pytest.fixture
@@ -312,7 +259,7 @@ def test_interventions_stand_in_the_order_in_which_they_were_given(said_twice: R
     ],
 )
 def test_an_extract_begins_at_an_instant(said_twice: Run, since: str, who: list[str], notes: list[str]) -> None:
-    record = json.loads(said_twice("export", "--format", "json", "--since", since).out)
+    record = exported(said_twice, "--since", since)
 
     assert [one["who"] for one in record["interventions"]] == who
     assert [note["text"] for note in record["notes"]] == notes
@@ -346,7 +293,7 @@ def test_speakers_on_the_programme_stand_in_the_order_in_which_they_spoke(night:
     night("next", "--at", "01:50")
     night("next", "--at", "01:10 -05:00")
 
-    assert json.loads(night("export", "--format", "json", "--shape", "list").out)["podium"] == ["A", "B"]
+    assert exported(night, "--shape", "list")["podium"] == ["A", "B"]
 
 
 def test_a_document_names_both_offsets(said_twice: Run) -> None:

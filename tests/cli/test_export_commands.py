@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,41 +12,26 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from tests.commands import Run, Said, typed, typed_on_a_terminal
+from tests.commands import Run, Said, exported, journal_in, typed_on_a_terminal
 from tests.export.test_record_schema import problems
 
-COMMANDS = (
-    ("start", "--at", "2016-07-20T12:55:00-04:00"),
-    ("next", "--at", "13:02"),
-    ("next", "--at", "13:05:30"),
-    ("end", "--at", "13:12"),
-    *(("record", "Mexico", "--at", "13:33:00", "--for", "1m50s", "--gist", "asked whether Brazil agrees"),),
-    *(("record", "Holy See", "--at", "13:35:00", "--for", "90s", "--block", "discussion"),),
-    *(("record", "UNICEF", "--at", "14:39:00", "--for", "1m45s", "--on-behalf-of", "African Group"),),
-    ("note", "Mexico and Quux left early", "--at", "14:50"),
-)
-
-
-@pytest.fixture(scope="module")
-def lunch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a lunch with three interventions."""
-    folder = tmp_path_factory.mktemp("lunch")
-    for words in COMMANDS:
-        typed(folder, *words)
-    return folder
-
-
-@pytest.fixture
-def held(run: Run, lunch: Path, tmp_path: Path) -> Run:
-    shutil.copytree(lunch, tmp_path, dirs_exist_ok=True)
-    return run
+COMMANDS = """
+start --at 2016-07-20T12:55:00-04:00
+next --at 13:02
+next --at 13:05:30
+end --at 13:12
+record Mexico --at 13:33:00 --for 1m50s --gist "asked whether Brazil agrees"
+record "Holy See" --at 13:35:00 --for 90s --block discussion
+record UNICEF --at 14:39:00 --for 1m45s --on-behalf-of "African Group"
+note "Mexico and Quux left early" --at 14:50
+"""
 
 
 def rows_of(said: Said) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(said.out.removeprefix("\ufeff"))))
 
 
-def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path) -> None:
+def test_the_ending_of_the_file_tells_the_format(show: Run, tmp_path: Path) -> None:
     for file, begins in (
         ("log.csv", b"\xef\xbb\xbfnumber"),
         ("log.XLSX", b"PK"),
@@ -55,7 +39,7 @@ def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path) -> N
         ("log.md", b"# High-Level"),
         ("log.json", b'{\n  "schema"'),
     ):
-        said = held("export", "-o", file)
+        said = show("export", "-o", file)
 
         assert (said.out, said.err) == ("", f"written: {file}\n")
         assert (tmp_path / file).read_bytes().startswith(begins), file
@@ -63,9 +47,9 @@ def test_the_ending_of_the_file_tells_the_format(held: Run, tmp_path: Path) -> N
     assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".runofshow")] == []
 
 
-def test_word_and_excel_hold_what_was_said(held: Run, tmp_path: Path) -> None:
-    held("export", "-o", "log.docx", "--paper", "letter")
-    held("export", "-o", "log.xlsx")
+def test_word_and_excel_hold_what_was_said(show: Run, tmp_path: Path) -> None:
+    show("export", "-o", "log.docx", "--paper", "letter")
+    show("export", "-o", "log.xlsx")
 
     tables = Document(str(tmp_path / "log.docx")).tables
     assert {"Mexico", "Holy See", "UNICEF"} <= {row.cells[2].text for table in tables for row in table.rows[1:]}
@@ -100,10 +84,10 @@ REFUSED = (
 """What is typed after `export`, the exit code, and a part of the sentence."""
 
 
-def test_what_does_not_fit_is_refused_in_one_sentence(held: Run, tmp_path: Path) -> None:
+def test_what_does_not_fit_is_refused_in_one_sentence(show: Run, tmp_path: Path) -> None:
     before = sorted(tmp_path.iterdir())
     for words, code, sentence in REFUSED:
-        said = held("export", *words, code=code)
+        said = show("export", *words, code=code)
 
         assert sentence in said.err, words
         assert said.err.count("\n") == 1, words
@@ -111,24 +95,24 @@ def test_what_does_not_fit_is_refused_in_one_sentence(held: Run, tmp_path: Path)
         assert sorted(tmp_path.iterdir()) == before, words
 
 
-def test_parts_of_the_record(held: Run) -> None:
-    later = rows_of(held("export", "--since", "13:35"))
+def test_parts_of_the_record(show: Run) -> None:
+    later = rows_of(show("export", "--since", "13:35"))
     assert [row["who"] for row in later if row["kind"] != "note"] == ["Holy See", "UNICEF"]
-    assert [row["who"] for row in rows_of(held("export", "--block", "discussion"))] == ["Holy See"]
-    both = held("export", "--category", "state", "--category", "un")
+    assert [row["who"] for row in rows_of(show("export", "--block", "discussion"))] == ["Holy See"]
+    both = show("export", "--category", "state", "--category", "un")
     assert [row["who"] for row in rows_of(both)] == ["Mexico", "UNICEF"]
-    assert "**Extract.**" in held("export", "--format", "markdown", "--since", "13:35").out
+    assert "**Extract.**" in show("export", "--format", "markdown", "--since", "13:35").out
 
 
-def test_the_list_of_who_spoke(held: Run) -> None:
+def test_the_list_of_who_spoke(show: Run) -> None:
     assert (
-        "(c) Representative of a United Nations entity" in held("export", "--format", "markdown", "--shape", "list").out
+        "(c) Representative of a United Nations entity" in show("export", "--format", "markdown", "--shape", "list").out
     )
-    assert [row["who"] for row in rows_of(held("export", "--shape", "list"))] == ["Mexico", "Holy See", "UNICEF"]
+    assert [row["who"] for row in rows_of(show("export", "--shape", "list"))] == ["Mexico", "Holy See", "UNICEF"]
 
 
-def test_without_names(held: Run) -> None:
-    said = held("export", "--chatham-house", "--format", "markdown")
+def test_without_names(show: Run) -> None:
+    said = show("export", "--chatham-house", "--format", "markdown")
 
     assert "can still betray" in said.err
     assert "asked whether \\[name\\] agrees" in said.out
@@ -137,50 +121,48 @@ def test_without_names(held: Run) -> None:
     assert not [name for name in ("Mexico", "Brazil", "Holy See", "UNICEF", "African") if name in said.out]
 
 
-def test_a_recording_that_began_before_the_show_was_opened(held: Run) -> None:
+def test_a_recording_that_began_before_the_show_was_opened(show: Run) -> None:
     for began in ("12:50", "12:50 pm", "2016-07-20T12:50:00-04:00", "2016-07-20T16:50:00Z"):
-        said = held("export", "--format", "audacity", "--recording-start", began)
+        said = show("export", "--format", "audacity", "--recording-start", began)
 
         assert said.out.splitlines()[0].startswith("720.000000\t930.000000\tMr. Craig Mokhiber"), began
 
 
-def test_the_schema_needs_no_show(run: Run) -> None:
+def test_the_schema_needs_no_show_and_the_json_keeps_to_it(run: Run, held: Path) -> None:
     schema = json.loads(run("export", "--schema").out)
 
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
-    for words in COMMANDS:
-        run(*words)
-    assert problems(json.loads(run("export", "--format", "json").out)) == []
+    assert problems(exported(run, "--journal", str(journal_in(held)))) == []
 
 
-def test_a_dash_is_standard_output(held: Run) -> None:
-    assert held("export", "-o", "-").out == held("export").out
+def test_a_dash_is_standard_output(show: Run) -> None:
+    assert show("export", "-o", "-").out == show("export").out
 
 
-def test_nothing_half_written_stays_where_the_disk_is_full(held: Run, tmp_path: Path) -> None:
+def test_nothing_half_written_stays_where_the_disk_is_full(show: Run, tmp_path: Path) -> None:
     locked = tmp_path / "locked"
     locked.mkdir()
     locked.chmod(0o500)
     if os.access(locked, os.W_OK):
         pytest.skip("this user may write anywhere")
 
-    assert "permission denied" in held("export", "-o", "locked/log.csv", code=1).err
+    assert "permission denied" in show("export", "-o", "locked/log.csv", code=1).err
     assert list(locked.iterdir()) == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals there")
-def test_a_file_for_word_is_not_poured_onto_a_terminal(lunch: Path) -> None:
-    refused = typed_on_a_terminal(lunch, "export", "--format", "docx")
+def test_a_file_for_word_is_not_poured_onto_a_terminal(held: Path) -> None:
+    refused = typed_on_a_terminal(held, "export", "--format", "docx")
 
     assert "docx can't be read on a terminal: name a file, as -o log.docx" in refused.err
     assert (refused.code, refused.out) == (2, "")
     words = [sys.executable, "-m", "runofshow", "export", "--format", "docx"]
-    piped = subprocess.run(words, cwd=lunch, check=True, capture_output=True)
+    piped = subprocess.run(words, cwd=held, check=True, capture_output=True)
     assert piped.stdout.startswith(b"PK")
 
 
-def test_every_document_of_a_damaged_journal_says_so(held: Run, tmp_path: Path) -> None:
-    (journal,) = (tmp_path / "journals").glob("*.jsonl")
+def test_every_document_of_a_damaged_journal_says_so(show: Run, tmp_path: Path) -> None:
+    journal = journal_in(tmp_path)
     lines = journal.read_bytes().splitlines(keepends=True)
     lines[5] = lines[5].replace(b"Holy See", b"Holy Sea")
     assert lines[5] != journal.read_bytes().splitlines(keepends=True)[5]
@@ -188,14 +170,14 @@ def test_every_document_of_a_damaged_journal_says_so(held: Run, tmp_path: Path) 
     beside = ("--recording-start", "12:58")
 
     for name in ("markdown", "csv", "json", "vtt"):
-        out = held("export", "--format", name, *(beside if name == "vtt" else ())).out
+        out = show("export", "--format", name, *(beside if name == "vtt" else ())).out
         assert "line 6" in out, name
         assert "amaged" in out or name == "csv", name
     for name in ("srt", "chapters", "audacity"):
-        assert "(The journal is damaged.)" in held("export", "--format", name, *beside).out, name
-    held("export", "-o", "log.docx")
+        assert "(The journal is damaged.)" in show("export", "--format", name, *beside).out, name
+    show("export", "-o", "log.docx")
     assert any("journal is damaged: line 6" in one.text for one in Document(str(tmp_path / "log.docx")).paragraphs)
-    held("export", "-o", "log.xlsx")
+    show("export", "-o", "log.xlsx")
     facts = [row[1] for row in load_workbook(tmp_path / "log.xlsx")["Meeting"].iter_rows(values_only=True)]
     assert any("journal is damaged: line 6" in str(fact) for fact in facts)
-    assert json.loads(held("export", "--format", "json").out)["whole"] is False
+    assert exported(show)["whole"] is False

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import pytest
 
-from tests.commands import typed
+from tests.commands import journal_in, typed
 
 AGENDA: Final = """
 title: A meeting to reckon with
@@ -158,24 +158,13 @@ class Meeting:
         return {"interventions": len(chosen), "spoken": sum(chosen)}
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("reckoned")
-    (place / "agenda.yaml").write_text(AGENDA, encoding="utf-8")
-    for line in COMMANDS.strip().splitlines():
-        said = typed(place, *line.split())
-        assert said.code == 0, (line, said.err)
-    return place
-
-
 @pytest.fixture
-def meeting(folder: Path) -> Meeting:
-    """What its journal says."""
-    return Meeting(next((folder / "journals").glob("*.jsonl")))
+def meeting(held: Path) -> Meeting:
+    return Meeting(journal_in(held))
 
 
-def test_the_figures_of_the_report(folder: Path, meeting: Meeting) -> None:
-    found = json.loads(typed(folder, "report", "--json").out)
+def test_the_figures_of_the_report(held: Path, meeting: Meeting) -> None:
+    found = json.loads(typed(held, "report", "--json").out)
     gaps = [0, *(after.begun - before.ended for before, after in zip(meeting.blocks, meeting.blocks[1:], strict=False))]
     late = meeting.blocks[0].begun - second("2016-07-20T12:00:00Z")
     added = []
@@ -199,8 +188,8 @@ def test_the_figures_of_the_report(folder: Path, meeting: Meeting) -> None:
     assert found["points_of_order"] == meeting.counted("point_of_order")
 
 
-def test_talk_time_adds_up_in_each_of_its_tables(folder: Path, meeting: Meeting) -> None:
-    found = json.loads(typed(folder, "report", "--json").out)
+def test_talk_time_adds_up_in_each_of_its_tables(held: Path, meeting: Meeting) -> None:
+    found = json.loads(typed(held, "report", "--json").out)
     own = meeting.own_seconds()
     in_floor = sum(time for (name, segment, category), time in own.items() if segment == "Second part")
 
@@ -216,8 +205,8 @@ def test_talk_time_adds_up_in_each_of_its_tables(folder: Path, meeting: Meeting)
     assert found["between_interventions"] == meeting.blocks[2].took - spoken_in_the_round
 
 
-def test_the_report_that_people_read_says_the_same(folder: Path, meeting: Meeting) -> None:
-    lines = typed(folder, "report", "--format", "md").out.splitlines()
+def test_the_report_that_people_read_says_the_same(held: Path, meeting: Meeting) -> None:
+    lines = typed(held, "report", "--format", "md").out.splitlines()
 
     for ran in meeting.blocks:
         row = next(line for line in lines if line.startswith(("| " + ran.name, "| " + ran.name.capitalize())))
@@ -226,10 +215,10 @@ def test_the_report_that_people_read_says_the_same(folder: Path, meeting: Meetin
         assert cells[4] == f"{ran.took // 60}:{ran.took % 60:02}"
 
 
-def test_the_figures_of_log_csv_and_json(folder: Path, meeting: Meeting) -> None:
-    document = json.loads(typed(folder, "export", "--format", "json").out)
-    rows = list(csv.DictReader(io.StringIO(typed(folder, "export").out.removeprefix("\ufeff"))))
-    log = typed(folder, "log", "--plain").out
+def test_the_figures_of_log_csv_and_json(held: Path, meeting: Meeting) -> None:
+    document = json.loads(typed(held, "export", "--format", "json").out)
+    rows = list(csv.DictReader(io.StringIO(typed(held, "export").out.removeprefix("\ufeff"))))
+    log = typed(held, "log", "--plain").out
     said = sorted([one for one in meeting.blocks if one.block in NAMES] + meeting.floor, key=lambda one: one.begun)
 
     assert [(one["number"], one["duration"]) for one in document["statements"]] == [

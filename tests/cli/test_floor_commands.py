@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.commands import Run
+from tests.commands import Run, exported, journal_in, status
 
 AGENDA = """
 title: A round table
@@ -29,18 +29,14 @@ segments:
 """
 
 
-@pytest.fixture
-def round_(run: Run, tmp_path: Path) -> Run:
-    """The floor round, begun at 14:12."""
-    (tmp_path / "agenda.yaml").write_text(AGENDA, encoding="utf-8")
-    run("start", "--live", "--at", "2016-07-20T13:55:00-04:00")
-    run("next", "first", "--at", "14:12")
-    return run
+COMMANDS = """
+start --live --at 2016-07-20T13:55:00-04:00
+next first --at 14:12
+"""
 
 
-def floor(run: Run, at: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(run("status", "--json", "--at", at).out)["floor"]
-    return found
+def floor(run: Run, at: str) -> Any:
+    return status(run, "--at", at)["floor"]
 
 
 def waiting(run: Run, at: str) -> list[str]:
@@ -67,20 +63,20 @@ def test_limits_that_the_agenda_cannot_mean_are_told_with_their_place(run: Run, 
     ]
 
 
-def test_check_says_which_limits_there_are(round_: Run) -> None:
-    assert "4 interventions of 2m (groups 3m, NGOs 1m30s)" in round_("check").out
+def test_check_says_which_limits_there_are(show: Run) -> None:
+    assert "4 interventions of 2m (groups 3m, NGOs 1m30s)" in show("check").out
 
 
-def test_a_limit_in_mid_list_counts_for_those_still_to_come(round_: Run) -> None:
-    round_("floor", "give", "G77", "--at", "14:12")
-    assert floor(round_, "14:12:10")["holder"]["limit"] == 180
+def test_a_limit_in_mid_list_counts_for_those_still_to_come(show: Run) -> None:
+    show("floor", "give", "G77", "--at", "14:12")
+    assert floor(show, "14:12:10")["holder"]["limit"] == 180
 
-    said = round_("floor", "limit", "1m40s", "--at", "14:13").err
+    said = show("floor", "limit", "1m40s", "--at", "14:13").err
     assert "limit of an intervention: 1m40s (NGOs 1m30s)" in said
     assert "groups had 3m and have 1m40s now: 'runofshow floor limit 3m --category group' gives it back" in said
     assert "NGOs had" not in said
-    assert "for groups" in round_("floor", "limit", "2m30s", "--category", "group", "--at", "14:13:10").err
-    now = floor(round_, "14:13:20")
+    assert "for groups" in show("floor", "limit", "2m30s", "--category", "group", "--at", "14:13:10").err
+    now = floor(show, "14:13:20")
     assert (now["limit"], now["limits"], now["holder"]["limit"]) == (100, {"group": 150, "ngo": 90}, 180)
 
 
@@ -95,56 +91,56 @@ def test_a_limit_in_mid_list_counts_for_those_still_to_come(round_: Run) -> None
         (("record", "Mexcio", "--at", "14:10", "--for", "1m"), "runofshow amend 1 --who Mexico"),
     ],
 )
-def test_a_misspelt_name_is_taken_and_told_of(round_: Run, words: tuple[str, ...], correction: str) -> None:
-    said = round_(*words).err
+def test_a_misspelt_name_is_taken_and_told_of(show: Run, words: tuple[str, ...], correction: str) -> None:
+    said = show(*words).err
     assert "Mexcio" in said
     assert f"did you mean Mexico?\nto correct it: {correction}\n" in said
 
     known = [word.replace("Mexcio", "Mexico") for word in words]
-    assert "did you mean" not in round_(*known).err
+    assert "did you mean" not in show(*known).err
     as_typed = [word for word in words if word != "Mexcio"]
-    assert "did you mean" not in round_(*as_typed, "--", "Mexcio").err
+    assert "did you mean" not in show(*as_typed, "--", "Mexcio").err
 
 
-def test_what_is_said_to_correct_a_name_corrects_it(round_: Run) -> None:
-    round_("floor", "give", "Mexcio", "--at", "14:12")
-    assert 'who "Côte d\'Ivoire"\n' in round_("amend", "1", "--who", "Cote dIvoir", "--at", "14:12").err
-    assert "did you mean Chile?" in round_("amend", "1", "--who", "Chiel", "--at", "14:12").err
-    round_("amend", "1", "--who", "Mexico", "--at", "14:12")
-    assert floor(round_, "14:12:10")["holder"]["who"] == "Mexico"
+def test_what_is_said_to_correct_a_name_corrects_it(show: Run) -> None:
+    show("floor", "give", "Mexcio", "--at", "14:12")
+    assert 'who "Côte d\'Ivoire"\n' in show("amend", "1", "--who", "Cote dIvoir", "--at", "14:12").err
+    assert "did you mean Chile?" in show("amend", "1", "--who", "Chiel", "--at", "14:12").err
+    show("amend", "1", "--who", "Mexico", "--at", "14:12")
+    assert floor(show, "14:12:10")["holder"]["who"] == "Mexico"
 
 
-def test_a_group_that_is_named_after_its_clock_was_started_has_the_limit_of_groups(round_: Run) -> None:
-    round_("floor", "give", "--at", "14:12")
-    assert floor(round_, "14:12:10")["holder"]["limit"] == 120
-    round_("amend", "1", "--who", "AOSIS", "--at", "14:12:10")
-    assert floor(round_, "14:12:10")["holder"]["limit"] == 180
+def test_a_group_that_is_named_after_its_clock_was_started_has_the_limit_of_groups(show: Run) -> None:
+    show("floor", "give", "--at", "14:12")
+    assert floor(show, "14:12:10")["holder"]["limit"] == 120
+    show("amend", "1", "--who", "AOSIS", "--at", "14:12:10")
+    assert floor(show, "14:12:10")["holder"]["limit"] == 180
 
 
-def test_groups_speak_first_when_the_moderator_says_so(round_: Run) -> None:
+def test_groups_speak_first_when_the_moderator_says_so(show: Run) -> None:
     for name in ("Amnesty International", "Mexico", "AOSIS"):
-        round_("floor", "ask", name, "--at", "14:12")
-    assert "groups first, then States" in round_("floor", "order", "groups-first", "--at", "14:12:10").err
-    assert waiting(round_, "14:12:10") == ["AOSIS", "Mexico", "Amnesty International"]
+        show("floor", "ask", name, "--at", "14:12")
+    assert "groups first, then States" in show("floor", "order", "groups-first", "--at", "14:12:10").err
+    assert waiting(show, "14:12:10") == ["AOSIS", "Mexico", "Amnesty International"]
 
-    round_("floor", "move", "Amnesty International", "1", "--at", "14:12:20")
-    round_("floor", "ask", "African Group", "--at", "14:12:30")
-    assert waiting(round_, "14:12:30") == ["Amnesty International", "AOSIS", "African Group", "Mexico"]
-    assert "in that order already" in round_("floor", "order", "groups-first", "--at", "14:13", code=1).err
+    show("floor", "move", "Amnesty International", "1", "--at", "14:12:20")
+    show("floor", "ask", "African Group", "--at", "14:12:30")
+    assert waiting(show, "14:12:30") == ["Amnesty International", "AOSIS", "African Group", "Mexico"]
+    assert "in that order already" in show("floor", "order", "groups-first", "--at", "14:13", code=1).err
 
 
-def test_a_delegation_that_asks_twice_is_taken_and_told_of(round_: Run) -> None:
-    round_("floor", "ask", "Mexico", "--at", "14:12")
-    said = round_("floor", "ask", "MEX", "--on-behalf-of", "GRULAC", "--at", "14:12").err
+def test_a_delegation_that_asks_twice_is_taken_and_told_of(show: Run) -> None:
+    show("floor", "ask", "Mexico", "--at", "14:12")
+    said = show("floor", "ask", "MEX", "--on-behalf-of", "GRULAC", "--at", "14:12").err
 
     assert "WARNING: already on the list of speakers: Mexico at place 1; two capacities, or asked twice?" in said
-    assert waiting(round_, "14:12") == ["Mexico", "Mexico"]
+    assert waiting(show, "14:12") == ["Mexico", "Mexico"]
 
 
 @pytest.mark.parametrize("command", [("floor", "ask", "Kenya"), ("floor", "give", "Kenya"), ("record", "Kenya")])
-def test_everything_that_is_known_of_an_intervention_can_be_said_at_once(round_: Run, command: tuple[str, ...]) -> None:
-    round_("floor", "give", "Chad", "--at", "14:12")
-    round_("floor", "end", "--at", "14:12:30")
+def test_everything_that_is_known_of_an_intervention_can_be_said_at_once(show: Run, command: tuple[str, ...]) -> None:
+    show("floor", "give", "Chad", "--at", "14:12")
+    show("floor", "end", "--at", "14:12:30")
     said = {
         "person": "H.E. Ms. N.", "title": "Ambassador", "category": "state", "kind": "reply",
         "on-behalf-of": "African Group", "read-for": "the Minister", "addressed-to": "Mr. Guy Ryder",
@@ -152,11 +148,11 @@ def test_everything_that_is_known_of_an_intervention_can_be_said_at_once(round_:
     }  # fmt: skip
     options = [word for name, value in said.items() for word in (f"--{name}", value)]
     also = ("--also-on-behalf-of", "Peru", "--also-on-behalf-of", "Chile")
-    round_(*command, *options, *also, "--at", "14:13")
+    show(*command, *options, *also, "--at", "14:13")
     if command[:2] == ("floor", "ask"):
-        round_("floor", "give", "--at", "14:13")
+        show("floor", "give", "--at", "14:13")
 
-    journal = next(Path("journals").glob("*.jsonl")).read_text(encoding="ascii").splitlines()
+    journal = journal_in().read_text(encoding="ascii").splitlines()
     written = json.loads(journal[-1])["particulars"] if command[1] != "ask" else json.loads(journal[-2])["particulars"]
     assert written == {
         **{name.replace("-", "_"): value for name, value in said.items()},
@@ -165,47 +161,47 @@ def test_everything_that_is_known_of_an_intervention_can_be_said_at_once(round_:
         "in_reply_to": 1,
     }
     if command[0] == "floor":
-        round_("floor", "end", "--at", "14:14")
-    assert "Kenya, on behalf of African Group, also on behalf of Peru and Chile" in round_("log", "--plain").out
+        show("floor", "end", "--at", "14:14")
+    assert "Kenya, on behalf of African Group, also on behalf of Peru and Chile" in show("log", "--plain").out
 
-    round_("amend", "2", "--also-on-behalf-of", "")
-    assert "also on behalf" not in round_("log", "--plain").out
-    round_("amend", "2", "--also-on-behalf-of", "Cuba")
-    assert "also on behalf of Cuba" in round_("log", "--plain").out
+    show("amend", "2", "--also-on-behalf-of", "")
+    assert "also on behalf" not in show("log", "--plain").out
+    show("amend", "2", "--also-on-behalf-of", "Cuba")
+    assert "also on behalf of Cuba" in show("log", "--plain").out
 
 
-def test_a_panellist_replies_to_the_last_intervention_from_the_floor(round_: Run) -> None:
-    assert "nothing to reply to" in round_("floor", "reply", "1", "--at", "14:12", code=1).err
-    round_("floor", "ask", "Chad", "--at", "14:12")
-    round_("floor", "give", "Mexico", "--at", "14:12")
-    assert "2 Mr. Guy Ryder, in reply to 1 Mexico" in round_("floor", "reply", "ryder", "--at", "14:13").err
-    said = round_("floor", "reply", "2", "--gist", "will look into it", "--at", "14:14").err
+def test_a_panellist_replies_to_the_last_intervention_from_the_floor(show: Run) -> None:
+    assert "nothing to reply to" in show("floor", "reply", "1", "--at", "14:12", code=1).err
+    show("floor", "ask", "Chad", "--at", "14:12")
+    show("floor", "give", "Mexico", "--at", "14:12")
+    assert "2 Mr. Guy Ryder, in reply to 1 Mexico" in show("floor", "reply", "ryder", "--at", "14:13").err
+    said = show("floor", "reply", "2", "--gist", "will look into it", "--at", "14:14").err
     assert "3 Ms. Laura Thompson, in reply to 1 Mexico" in said
 
-    log = json.loads(round_("export", "--format", "json").out)["interventions"]
+    log = exported(show)["interventions"]
     assert [(one["who"], one["category"], one["kind"], one["in_reply_to"]) for one in log[1:]] == [
         ("Mr. Guy Ryder", "panel", "reply", 1),
         ("Ms. Laura Thompson", "panel", "reply", 1),
     ]
     assert (log[1]["title"], log[2]["gist"]) == ("Director-General", "will look into it")
-    assert waiting(round_, "14:14") == ["Chad"]
+    assert waiting(show, "14:14") == ["Chad"]
 
 
-def test_somebody_who_is_not_in_the_agenda_may_reply_and_is_told_of(round_: Run) -> None:
-    round_("floor", "give", "Mexico", "--at", "14:12")
-    said = round_("floor", "reply", "Ridder", "--to", "1", "--at", "14:13").err
+def test_somebody_who_is_not_in_the_agenda_may_reply_and_is_told_of(show: Run) -> None:
+    show("floor", "give", "Mexico", "--at", "14:12")
+    said = show("floor", "reply", "Ridder", "--to", "1", "--at", "14:13").err
 
     assert "nobody on the panel is called 'Ridder': 1 Mr. Guy Ryder, 2 Ms. Laura Thompson" in said
     assert "2 Ridder, in reply to 1 Mexico" in said
-    assert "WARNING" not in round_("floor", "reply", "--at", "14:14", "--", "Ridder").err
+    assert "WARNING" not in show("floor", "reply", "--at", "14:14", "--", "Ridder").err
 
 
-def test_the_plan_of_the_floor_says_who_fits_and_when_to_close_the_list(round_: Run) -> None:
+def test_the_plan_of_the_floor_says_who_fits_and_when_to_close_the_list(show: Run) -> None:
     """Ten minutes: 3:00 for AOSIS, 2:00 for three States; the fourth is too late."""
     for name in ("AOSIS", "Mexico", "Chad", "Peru", "Kenya"):
-        round_("floor", "ask", name, "--at", "14:12")
+        show("floor", "ask", name, "--at", "14:12")
 
-    plan = json.loads(round_("floor", "plan", "--json", "--at", "14:12").out)
+    plan = json.loads(show("floor", "plan", "--json", "--at", "14:12").out)
 
     assert {key: plan[key] for key in ("block", "running", "remaining", "limit", "fits", "predicted")} == {
         "block": "first", "running": True, "remaining": 600, "limit": 120, "fits": 4, "predicted": 4,
@@ -219,23 +215,23 @@ def test_the_plan_of_the_floor_says_who_fits_and_when_to_close_the_list(round_: 
         ("Peru", "14:19:45", 120, True),
         ("Kenya", "14:22:00", 120, False),
     ]
-    said = round_("floor", "plan", "--at", "14:12").out
+    said = show("floor", "plan", "--at", "14:12").out
     assert "The 5 waiting would all fit at 1:45. Close the list now." in said
     assert "The time runs out after Peru." in said
 
-    round_("floor", "close", "--at", "14:12:10")
-    assert json.loads(round_("floor", "plan", "--json", "--at", "14:12:10").out)["close_list_now"] is False
-    assert "no time" in round_("floor", "list", "--at", "14:12:10").out
+    show("floor", "close", "--at", "14:12:10")
+    assert json.loads(show("floor", "plan", "--json", "--at", "14:12:10").out)["close_list_now"] is False
+    assert "no time" in show("floor", "list", "--at", "14:12:10").out
 
 
-def test_there_is_no_plan_without_a_floor_round(round_: Run) -> None:
-    round_("end", "--at", "14:20")
-    round_("next", "guy-ryder", "--at", "14:21")
+def test_there_is_no_plan_without_a_floor_round(show: Run) -> None:
+    show("end", "--at", "14:20")
+    show("next", "guy-ryder", "--at", "14:21")
 
-    assert "no floor round is left" in round_("floor", "plan", "--at", "14:21", code=1).err
+    assert "no floor round is left" in show("floor", "plan", "--at", "14:21", code=1).err
 
 
-def test_what_cannot_be_done_is_said_in_one_sentence(round_: Run) -> None:
+def test_what_cannot_be_done_is_said_in_one_sentence(show: Run) -> None:
     for words, code, sentence in (
         (("order", "sideways"), 2, "'sideways' is no order: take one of asked, groups-first"),
         (("limit", "2m", "--category", "groups"), 2, "'groups' is no category: take one of state, observer"),
@@ -243,75 +239,75 @@ def test_what_cannot_be_done_is_said_in_one_sentence(round_: Run) -> None:
         (("reply", "9"), 1, "there is no panellist 9: the agenda has 2 speakers beside the moderator"),
         (("reply", "ryder", "--to", "7"), 1, "there is no intervention 7"),
     ):
-        assert sentence in round_("floor", *words, code=code).err, words
+        assert sentence in show("floor", *words, code=code).err, words
 
 
-def test_points_of_order_come_first_and_replies_last_on_a_closed_list_too(round_: Run) -> None:
+def test_points_of_order_come_first_and_replies_last_on_a_closed_list_too(show: Run) -> None:
     for words in (("Mexico",), ("Chad",), ("Cuba", "--kind", "point_of_order")):
-        round_("floor", "ask", *words, "--at", "14:13")
-    round_("floor", "close", "--at", "14:14")
-    assert "the list of speakers is closed" in round_("floor", "ask", "Peru", "--at", "14:14", code=1).err
+        show("floor", "ask", *words, "--at", "14:13")
+    show("floor", "close", "--at", "14:14")
+    assert "the list of speakers is closed" in show("floor", "ask", "Peru", "--at", "14:14", code=1).err
     for words in (("Iraq", "--kind", "right_of_reply"), ("Fiji", "--kind", "point_of_order")):
-        round_("floor", "ask", *words, "--at", "14:15")
+        show("floor", "ask", *words, "--at", "14:15")
 
-    assert waiting(round_, "14:15") == ["Cuba", "Fiji", "Mexico", "Chad", "Iraq"]
+    assert waiting(show, "14:15") == ["Cuba", "Fiji", "Mexico", "Chad", "Iraq"]
 
-    said = round_("floor", "give", "--at", "14:16").err
+    said = show("floor", "give", "--at", "14:16").err
 
     assert "floor given: 1 Point of order: Cuba" in said
 
 
-def test_a_name_that_fits_two_states_is_asked_about(round_: Run) -> None:
-    said = round_("floor", "ask", "Korea", "--at", "14:13").err
+def test_a_name_that_fits_two_states_is_asked_about(show: Run) -> None:
+    said = show("floor", "ask", "Korea", "--at", "14:13").err
 
     assert "did you mean Democratic People's Republic of Korea or Republic of Korea?" in said
     assert 'runofshow floor withdraw -- Korea && runofshow floor ask "Republic of Korea"' in said
     assert 'runofshow floor ask "Democratic People\'s Republic of Korea"' in said
 
 
-def test_a_short_name_is_taken_and_the_other_named(round_: Run) -> None:
-    said = round_("floor", "ask", "Congo", "--at", "14:13").err
+def test_a_short_name_is_taken_and_the_other_named(show: Run) -> None:
+    said = show("floor", "ask", "Congo", "--at", "14:13").err
 
     assert "Congo is taken, and not Democratic Republic of the Congo" in said
     assert "nobody is known" not in said
-    assert waiting(round_, "14:13") == ["Congo"]
+    assert waiting(show, "14:13") == ["Congo"]
 
 
-def test_somebody_of_the_programme_is_called_by_the_family_name(round_: Run) -> None:
-    round_("floor", "ask", "Ms. Thompson", "--at", "14:13")
-    assert waiting(round_, "14:13") == ["Ms. Laura Thompson"]
+def test_somebody_of_the_programme_is_called_by_the_family_name(show: Run) -> None:
+    show("floor", "ask", "Ms. Thompson", "--at", "14:13")
+    assert waiting(show, "14:13") == ["Ms. Laura Thompson"]
 
-    round_("floor", "give", "Ms. Thompson", "--at", "14:14")
+    show("floor", "give", "Ms. Thompson", "--at", "14:14")
 
-    assert waiting(round_, "14:14") == []
+    assert waiting(show, "14:14") == []
 
 
 @pytest.mark.parametrize("name", ["", " ", "\u200b\u2060", "\u0301", "\x07", "\u3164"])
 @pytest.mark.parametrize("command", [("floor", "ask"), ("floor", "give"), ("record",)])
-def test_a_name_that_cant_be_seen_is_refused(round_: Run, command: tuple[str, ...], name: str) -> None:
-    assert "a name holds nothing that can be seen" in round_(*command, name, "--at", "14:13", code=1).err
-    assert "a name holds nothing" in round_("floor", "ask", "Chad", "--person", " ", "--at", "14:13", code=1).err
+def test_a_name_that_cant_be_seen_is_refused(show: Run, command: tuple[str, ...], name: str) -> None:
+    assert "a name holds nothing that can be seen" in show(*command, name, "--at", "14:13", code=1).err
+    assert "a name holds nothing" in show("floor", "ask", "Chad", "--person", " ", "--at", "14:13", code=1).err
 
 
-def test_a_name_of_replacement_characters_is_taken(round_: Run) -> None:
-    round_("floor", "ask", "\ufffd\ufffd", "--at", "14:13")
-    assert waiting(round_, "14:13") == ["\ufffd\ufffd"]
+def test_a_name_of_replacement_characters_is_taken(show: Run) -> None:
+    show("floor", "ask", "\ufffd\ufffd", "--at", "14:13")
+    assert waiting(show, "14:13") == ["\ufffd\ufffd"]
 
 
-def test_a_limit_set_before_the_round_is_said_not_to_hold_now(round_: Run) -> None:
+def test_a_limit_set_before_the_round_is_said_not_to_hold_now(show: Run) -> None:
     """Somebody given the floor in a speech still has the agenda's."""
-    round_("start", "--new", "--live", "--at", "2016-07-20T13:55:00-04:00")
-    round_("next", "--at", "14:00")
+    show("start", "--new", "--live", "--at", "2016-07-20T13:55:00-04:00")
+    show("next", "--at", "14:00")
 
-    said = round_("floor", "limit", "20s", "--at", "14:01").err
+    said = show("floor", "limit", "20s", "--at", "14:01").err
 
     assert "an intervention before that round, in Mr. Guy Ryder, still has 2m" in said
 
 
-def test_giving_the_floor_in_a_pause_resumes_and_says_so(round_: Run) -> None:
-    round_("pause", "--at", "14:13")
-    said = round_("floor", "give", "Mexico", "--at", "14:14").err
+def test_giving_the_floor_in_a_pause_resumes_and_says_so(show: Run) -> None:
+    show("pause", "--at", "14:13")
+    said = show("floor", "give", "Mexico", "--at", "14:14").err
     assert "floor given: 1 Mexico; resumed: the countdown goes on" in said
-    round_("floor", "end", "--at", "14:15")
+    show("floor", "end", "--at", "14:15")
 
-    assert "1:00" in round_("log").out
+    assert "1:00" in show("log").out

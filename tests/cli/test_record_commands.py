@@ -1,39 +1,17 @@
 """Commands of the record: what is corrected, struck, decided and to be done."""
 
-import json
-import shutil
-from pathlib import Path
-from typing import Any
-
 import pytest
 
-from tests.commands import Run, typed
+from tests.commands import Run, exported
 
-
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a lunch whose first two speakers have spoken; then Mexico did, off the programme."""
-    folder = tmp_path_factory.mktemp("begun")
-    for words in (
-        ("start", "--at", "2016-07-20T12:50:00-04:00"),
-        ("next", "--at", "13:00"),
-        ("next", "--at", "13:07"),
-        ("end", "--at", "13:20"),
-        ("record", "Mexico", "--at", "13:10", "--for", "2m"),
-    ):
-        typed(folder, *words)
-    return folder
-
-
-@pytest.fixture
-def show(run: Run, begun: Path, tmp_path: Path) -> Run:
-    """Types commands in a copy of that lunch."""
-    shutil.copytree(begun, tmp_path, dirs_exist_ok=True)
-    return run
-
-
-def exported(show: Run) -> Any:
-    return json.loads(show("export", "--format", "json").out)
+COMMANDS = """
+start --at 2016-07-20T12:50:00-04:00
+next --at 13:00
+next --at 13:07
+end --at 13:20
+record Mexico --at 13:10 --for 2m
+"""
+"""The first two speakers of the lunch have spoken; then Mexico did, off the programme."""
 
 
 def test_the_times_of_an_intervention_are_corrected(show: Run) -> None:

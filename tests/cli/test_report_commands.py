@@ -1,54 +1,42 @@
 """`report`, and what `dry-run --from` learns, as a person types them."""
 
 import json
-import shutil
 from pathlib import Path
 
-import pytest
 import yaml
 
-from tests.commands import Run, typed
+from tests.commands import Run, journal_in
+
+COMMANDS = """
+start --live --at 2016-07-20T12:55:00-04:00
+next --at 13:02
+next --at 13:06
+end --at 13:15
+begin floor-labour --at 13:16
+floor give Mexico --at 13:17
+floor end --at 13:20
+end --at 13:26
+"""
+"""Two speeches and an intervention, entered afterwards."""
 
 
-@pytest.fixture(scope="module")
-def lunch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a lunch of which two speeches and an intervention are over, entered afterwards."""
-    folder = tmp_path_factory.mktemp("lunch")
-    for words in (
-        ("start", "--live", "--at", "2016-07-20T12:55:00-04:00"),
-        ("next", "--at", "13:02"),
-        ("next", "--at", "13:06"),
-        ("end", "--at", "13:15"),
-        ("begin", "floor-labour", "--at", "13:16"),
-        ("floor", "give", "Mexico", "--at", "13:17"),
-        ("floor", "end", "--at", "13:20"),
-        ("end", "--at", "13:26"),
+def test_a_report_of_the_newest_journal_or_of_one_that_is_named_says_where_the_time_went(show: Run) -> None:
+    said, journal = show("report").out, str(journal_in())
+
+    assert said == show("report", journal).out == show("--journal", journal, "report").out
+    for part in (
+        "Ms. Lakshmi Puri",
+        "Mexico",
+        "the late start +2:00",
+        "Added: by how much",
+        "1 Mexico: +1:00 beyond 2:00",
     ):
-        typed(folder, *words)
-    return folder
-
-
-@pytest.fixture
-def journal(lunch: Path, tmp_path: Path) -> Path:
-    shutil.copytree(lunch, tmp_path, dirs_exist_ok=True)
-    return next((tmp_path / "journals").glob("*.jsonl"))
-
-
-def test_a_report_says_where_the_time_went(run: Run, journal: Path) -> None:
-    said = run("report").out
-
-    assert said == run("report", str(journal)).out == run("--journal", str(journal), "report").out
-    assert "Ms. Lakshmi Puri" in said
-    assert "Mexico" in said
-    assert "the late start +2:00" in said
-    assert "Added: by how much" in said
-    assert "1 Mexico: +1:00 beyond 2:00" in said
+        assert part in said
     assert "told to wrap up" not in said  # all of it was typed in afterwards
 
 
-def test_a_report_for_a_program(run: Run, journal: Path) -> None:
-    assert journal.exists()
-    found = json.loads(run("report", "--json").out)
+def test_a_report_for_a_program(show: Run) -> None:
+    found = json.loads(show("report", "--json").out)
 
     puri = next(block for block in found["blocks"] if block["id"] == "lakshmi-puri")
     assert (puri["planned"], puri["actual"], puri["difference"], puri["start"]) == (
@@ -61,24 +49,27 @@ def test_a_report_for_a_program(run: Run, journal: Path) -> None:
     assert found["late"] == 120
 
 
-def test_a_file_is_written_whole_and_not_overwritten_unasked(run: Run, journal: Path, tmp_path: Path) -> None:
-    assert journal.exists()
-    run("report", "-o", "r.docx")
-    assert (tmp_path / "r.docx").read_bytes().startswith(b"PK")
-    for name, begins in (("r.html", "<!doctype html>"), ("r.md", "# High-Level"), ("r.json", "{")):
+def test_a_file_of_the_kind_that_its_name_says_is_not_overwritten_unasked(show: Run, tmp_path: Path) -> None:
+    for name, begins in (
+        ("r.docx", b"PK"),
+        ("r.html", b"<!doctype html>"),
+        ("r.md", b"# High-Level"),
+        ("r.json", b"{"),
+    ):
         path = tmp_path / name
 
-        assert f"written: {name}" in run("report", "-o", name).err
-        assert path.read_text(encoding="utf-8").startswith(begins)
-        path.write_text("mine", encoding="utf-8")
-        assert "--force to overwrite" in run("report", "-o", name, code=1).err
-        assert path.read_text(encoding="utf-8") == "mine"
-        run("report", "-o", name, "--force")
-        assert path.read_text(encoding="utf-8").startswith(begins)
+        assert f"written: {name}" in show("report", "-o", name).err
+        assert path.read_bytes().startswith(begins)
+        path.write_text("mine")
+        assert "--force to overwrite" in show("report", "-o", name, code=1).err
+        assert path.read_text() == "mine"
+        show("report", "-o", name, "--force")
+        assert path.read_bytes().startswith(begins)
 
 
-def test_durations_can_be_put_into_the_agenda(run: Run, journal: Path) -> None:
-    one, both = run("report", "--durations").out, run("report", "--durations", str(journal), str(journal)).out
+def test_durations_of_one_show_or_of_several_can_be_put_into_the_agenda(show: Run) -> None:
+    journal = str(journal_in())
+    one, both = show("report", "--durations").out, show("report", "--durations", journal, journal).out
 
     assert one == both  # the same show twice is one show
     assert [(each["id"], each["duration"]) for each in yaml.safe_load(one)] == [
@@ -86,21 +77,16 @@ def test_durations_can_be_put_into_the_agenda(run: Run, journal: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_dry_run_learns_from_past_shows(run: Run, journal: Path) -> None:
-    found = json.loads(run("dry-run", "--trials", "20", "--json", "--from", str(journal)).out)
+def test_a_dry_run_learns_from_past_shows(show: Run, tmp_path: Path) -> None:
+    journal = journal_in()
+    (tmp_path / "other.jsonl").write_bytes(journal.read_bytes())
+    dry_run = ("dry-run", "--trials", "20", "--json", "--from", str(journal))
+    one, both = json.loads(show(*dry_run).out), json.loads(show(*dry_run, "other.jsonl").out)
 
-    assert found["preset"] == "your own shows"
-    assert found["speech"]["median"] > 1.07
-    assert "2 speeches and 1 intervention in 1 show" in found["proxy"]
-
-
-def test_several_journals_may_follow_from(run: Run, journal: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.jsonl"
-    other.write_bytes(journal.read_bytes())
-
-    found = json.loads(run("dry-run", "--trials", "20", "--json", "--from", str(journal), str(other)).out)
-
-    assert "4 speeches and 2 interventions in 2 shows" in found["proxy"]
+    assert one["preset"] == "your own shows"
+    assert one["speech"]["median"] > 1.07
+    assert "2 speeches and 1 intervention in 1 show" in one["proxy"]
+    assert "4 speeches and 2 interventions in 2 shows" in both["proxy"]
 
 
 REFUSED = (
@@ -133,13 +119,12 @@ def test_what_cannot_be_is_one_sentence(run: Run, tmp_path: Path) -> None:
         assert sentence in run(*words, code=code).err, words
 
 
-def test_damaged_lines_are_told_and_left_out(run: Run, journal: Path, tmp_path: Path) -> None:
-    lines = journal.read_bytes().splitlines(keepends=True)
-    damaged = tmp_path / "damaged.jsonl"
+def test_damaged_lines_are_told_and_left_out(show: Run, tmp_path: Path) -> None:
+    lines = journal_in().read_bytes().splitlines(keepends=True)
     lines[5] = lines[5].replace(b"Mexico", b"Mexica")
-    damaged.write_bytes(b"".join(lines))
+    (tmp_path / "damaged.jsonl").write_bytes(b"".join(lines))
 
-    said = run("dry-run", "--trials", "20", "--from", str(damaged))
+    said = show("dry-run", "--trials", "20", "--from", "damaged.jsonl")
 
     assert "damaged.jsonl:6: " in said.err
     assert "2 speeches" in said.out

@@ -1,24 +1,19 @@
 """A meeting typed from beginning to end: its log, and names that are nearly a State's."""
 
-import shutil
-from pathlib import Path
+from tests.commands import Run, Said
 
-import pytest
-
-from tests.commands import Run, Said, typed
-
-COMMANDS = (
-    ("start", "--at", "2016-07-20T12:50:00-04:00"),
-    ("next", "--at", "13:00"),
-    ("next", "--at", "13:04"),
-    ("amend", "--block", "craig-mokhiber", "--gist", "welcomed all", "--at", "13:05"),
-    ("floor", "give", "Switzreland", "--at", "13:06"),
-    ("floor", "give", "Brazil", "--at", "13:08"),
-    ("amend", "2", "--gist", "asked about data", "--at", "13:09"),
-    ("floor", "end", "--at", "13:10"),
-    ("decision", "To meet again.", "--at", "13:11"),
-    ("task", "Draft the compact", "--owner", "IOM", "--due", "2016-09-19", "--at", "13:12"),
-)
+COMMANDS = """
+start --at 2016-07-20T12:50:00-04:00
+next --at 13:00
+next --at 13:04
+amend --block craig-mokhiber --gist "welcomed all" --at 13:05
+floor give Switzreland --at 13:06
+floor give Brazil --at 13:08
+amend 2 --gist "asked about data" --at 13:09
+floor end --at 13:10
+decision "To meet again." --at 13:11
+task "Draft the compact" --owner IOM --due 2016-09-19 --at 13:12
+"""
 
 LINES = [
     "13:00:00 Mr. Craig Mokhiber, 4:00: welcomed all",
@@ -31,22 +26,6 @@ LINES = [
 WARNING = (
     "nobody is known as “Switzreland” (1), so it is no State in the record: did you mean Switzerland? to correct it: "
 )
-
-
-@pytest.fixture(scope="module")
-def meeting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of that meeting, still open."""
-    folder = tmp_path_factory.mktemp("meeting")
-    for words in COMMANDS:
-        assert typed(folder, *words).code == 0, words
-    return folder
-
-
-@pytest.fixture
-def show(run: Run, meeting: Path, tmp_path: Path) -> Run:
-    """Types commands in a copy of it."""
-    shutil.copytree(meeting, tmp_path, dirs_exist_ok=True)
-    return run
 
 
 def warnings(said: Said) -> list[str]:
