@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -16,7 +17,6 @@ _MOST_CHARACTERS: Final = 64
 _MINUTE: Final = timedelta(minutes=1)
 _SECOND: Final = timedelta(seconds=1)
 _NOTHING: Final = timedelta(0)
-_DAY: Final = timedelta(days=1)
 
 _CLOCK: Final = r"""
     (?P<hour>\d{1,2})
@@ -43,6 +43,15 @@ class _Typed(NamedTuple):
     offset: timezone | None
 
 
+class _Candidate(NamedTuple):
+    """A possible instant of a clock time on a day."""
+
+    at: Instant
+    day: date
+    exists: bool
+    """True if clocks there show it at all."""
+
+
 def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> Instant:
     """Return the instant that the text names.
 
@@ -56,11 +65,9 @@ def parse_moment(text: str, *, zone: ZoneInfo, day: date) -> Instant:
             another day in `zone`; with a sentence that says what to write instead.
     """
     typed = _read(text)
-    try:
-        found = _first(typed, typed.day or day, zone)
+    with _in_range(text):
+        found = _existing(_candidates(typed, [typed.day or day], zone)[0], typed, zone)
         local = found.astimezone(zone)
-    except OverflowError:
-        raise ValueError(_out_of_range(text)) from None
     if typed.day is None and local.date() != day:
         raise ValueError(
             f"{clip(text.strip(), QUOTED)} on {_spelled(day)} is {_digits(local.time())} on {_spelled(local.date())} "
@@ -81,12 +88,15 @@ def first_at_or_after(text: str, *, zone: ZoneInfo, since: datetime) -> Instant:
         ValueError: if the text names no instant, or the zone skips the one meant; with a sentence that says what to
             write instead.
     """
-    typed = _read(text)
-    try:
-        found = _first_since(typed, instant(since), zone)
+    typed, earliest = _read(text), instant(since)
+    with _in_range(text):
+        candidates = _candidates_around(earliest, typed, zone)
+        if any(one.exists and one.at <= earliest < one.at + typed.named for one in candidates):
+            found = earliest
+        else:
+            later = (one for one in candidates if one.at >= earliest)
+            found = _existing(next(later, candidates[0]), typed, zone)
         found.astimezone(zone)  # an instant that no clock there can show is of no use
-    except OverflowError:
-        raise ValueError(_out_of_range(text)) from None
     return found
 
 
@@ -99,30 +109,35 @@ def nearest_to(text: str, *, zone: ZoneInfo, to: datetime) -> Instant:
         ValueError: if the text names no instant, or the zone skips the one meant; with a sentence that says what to
             write instead.
     """
-    typed = _read(text)
-    centre, place = instant(to), typed.offset or zone
-    try:
-        days = [typed.day] if typed.day else _days_around(centre.astimezone(place).date())
-        candidates = sorted(_candidates(typed.clock, days, place))
-        found = _existing(min(candidates, key=lambda one: abs(one[0] - centre)), typed.clock, place)
+    typed, centre = _read(text), instant(to)
+    with _in_range(text):
+        candidates = _candidates_around(centre, typed, zone)
+        found = _existing(min(candidates, key=lambda one: abs(one.at - centre)), typed, zone)
         found.astimezone(zone)  # as above
-    except OverflowError:
-        raise ValueError(_out_of_range(text)) from None
     return found
 
 
-def _bounded(text: str) -> str:
-    if len(text) > _MOST_CHARACTERS:
-        raise ValueError(f"'{clip(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm")
-    return in_one_spelling(text)
+@contextmanager
+def _in_range(text: str) -> Iterator[None]:
+    try:
+        yield
+    except OverflowError:
+        raise ValueError(f"{clip(text.strip(), QUOTED)} lies outside of the years that can be reckoned with") from None
 
 
 def _read(text: str) -> _Typed:
-    rest = _bounded(text)
+    if len(text) > _MOST_CHARACTERS:
+        raise ValueError(f"'{clip(text[:_MOST_CHARACTERS], 20)}' is too long for a time: write it like 13:00 or 1 pm")
+    rest = in_one_spelling(text)
     day: date | None = None
     offset: timezone | None = None
     if dated := re.fullmatch(_DATED, rest):
-        day = _read_date(dated["day"])
+        try:
+            day = date.fromisoformat(dated["day"])
+        except ValueError:
+            raise ValueError(
+                f"{dated['day']} is no date in the calendar: write year-month-day, as 2016-07-20"
+            ) from None
         rest = dated["clock"] or ""
         if not rest:
             raise ValueError(f"{dated['day']} has no clock time: write it like {dated['day']} 13:00")
@@ -130,14 +145,7 @@ def _read(text: str) -> _Typed:
         offset = _read_offset(with_offset)
         rest = with_offset["clock"]
     clock, named = _read_clock(rest)
-    return _Typed(clock=clock, named=named, day=day, offset=offset)
-
-
-def _read_date(typed: str) -> date:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        raise ValueError(f"{typed} is no date in the calendar: write year-month-day, as 2016-07-20") from None
+    return _Typed(clock, named, day, offset)
 
 
 def _read_offset(match: re.Match[str]) -> timezone:
@@ -200,82 +208,49 @@ def _why_unread(typed: str) -> str:
     return f"'{clip(typed, QUOTED)}' is no clock time: write it like 13:00 or 1 pm"
 
 
-def _days_around(day: date) -> list[date]:
-    """Return the days on which the next such clock time may lie.
+def _candidates_around(moment: Instant, typed: _Typed, zone: ZoneInfo) -> list[_Candidate]:
+    """Return the possible instants on the day that was typed; without one, of that of `moment` and those beside it.
 
     The day before is one of them: clocks that went back at one minute past midnight (St John's, up to 2011) returned
     to it.
     """
-    return [day - _DAY, day, day + _DAY]
-
-
-def _readings(clock: time, day: date, place: tzinfo) -> Iterator[Instant]:
-    """Yield the two readings of a local time: by the offset before a change of clocks, and by the one after."""
-    for fold in (0, 1):
-        yield instant(datetime.combine(day, clock.replace(fold=fold), tzinfo=place))
-
-
-def _instants(clock: time, day: date, place: tzinfo) -> list[Instant]:
-    """Return the instants at which clocks in that place show this: one, two, or none where it is skipped."""
-    shown = datetime.combine(day, clock)
-    readings = set(_readings(clock, day, place))
-    return sorted(reading for reading in readings if reading.astimezone(place).replace(tzinfo=None) == shown)
-
-
-def _first(typed: _Typed, day: date, zone: ZoneInfo) -> Instant:
-    """Return the first instant of the typed clock time on that day, or raise that the zone skips it."""
-    place = typed.offset or zone
-    instants = _instants(typed.clock, day, place)
-    if not instants:
-        raise ValueError(_skipped(typed.clock, day, place))
-    return instants[0]
-
-
-def _first_since(typed: _Typed, earliest: Instant, zone: ZoneInfo) -> Instant:
-    place = typed.offset or zone
-    days = [typed.day] if typed.day else _days_around(earliest.astimezone(place).date())
-    candidates = sorted(_candidates(typed.clock, days, place))
-    if any(exists and one <= earliest < one + typed.named for one, _, exists in candidates):
-        return earliest
     if typed.day:
-        first = _first(typed, typed.day, zone)
-        return next((one for one, _, _ in candidates if one >= earliest), first)
-    return _existing(next(one for one in candidates if one[0] >= earliest), typed.clock, place)
+        return _candidates(typed, [typed.day], zone)
+    day = moment.astimezone(typed.offset or zone).date()
+    return _candidates(typed, [day + timedelta(days=n) for n in (-1, 0, 1)], zone)
 
 
-_Candidate = tuple[Instant, date, bool]
-"""A possible instant of a clock time, its day, and True if clocks there show it at all."""
-
-
-def _candidates(clock: time, days: list[date], place: tzinfo) -> Iterator[_Candidate]:
+def _candidates(typed: _Typed, days: list[date], zone: ZoneInfo) -> list[_Candidate]:
+    """Return the instants of a clock time in their order: on each day one, two, or one that doesn't exist."""
+    place, found = typed.offset or zone, []
     for day in days:
-        instants = _instants(clock, day, place)
-        yield from ((one, day, True) for one in instants)
-        if not instants:
-            yield next(_readings(clock, day, place)), day, False
+        shown = datetime.combine(day, typed.clock)
+        readings = _readings(typed.clock, day, place)
+        real = {one for one in readings if one.astimezone(place).replace(tzinfo=None) == shown}
+        found += [_Candidate(one, day, exists=True) for one in real] or [_Candidate(readings[0], day, exists=False)]
+    return sorted(found)
 
 
-def _existing(candidate: _Candidate, clock: time, place: tzinfo) -> Instant:
-    """Return the candidate's instant, or raise that the place skips it."""
+def _readings(clock: time, day: date, place: tzinfo) -> list[Instant]:
+    """Return the two readings of a local time: by the offset before a change of clocks, and by the one after."""
+    return [instant(datetime.combine(day, clock.replace(fold=fold), tzinfo=place)) for fold in (0, 1)]
+
+
+def _existing(candidate: _Candidate, typed: _Typed, zone: ZoneInfo) -> Instant:
+    """Return the candidate's instant, or raise that it is skipped, and which clock times there are around it."""
     found, day, exists = candidate
-    if not exists:
-        raise ValueError(_skipped(clock, day, place))
-    return found
-
-
-def _skipped(clock: time, day: date, place: tzinfo) -> str:
-    """Return the sentence that says why a clock time doesn't exist, and which ones do around it."""
-    later, earlier = (reading.astimezone(place) for reading in _readings(clock, day, place))
+    if exists:
+        return found
+    later, earlier = (reading.astimezone(zone) for reading in _readings(typed.clock, day, zone))
     gap = (later.utcoffset() or _NOTHING) - (earlier.utcoffset() or _NOTHING)
-    return (
-        f"{_digits(clock)} doesn't exist on {_spelled(day)} in {place}, where clocks go forward by "
-        f"{spell_duration(gap)}: write {_beside(earlier, day)} or {_beside(later, day)}"
+    beside = (
+        _digits(local.time()) if local.date() == day else f"{local.date()} {_digits(local.time())}"
+        for local in (earlier, later)
     )
-
-
-def _beside(local: datetime, day: date) -> str:
-    """Return a clock time, with its date where that is another one."""
-    return _digits(local.time()) if local.date() == day else f"{local.date()} {_digits(local.time())}"
+    raise ValueError(
+        f"{_digits(typed.clock)} doesn't exist on {_spelled(day)} in {zone}, where clocks go forward by "
+        f"{spell_duration(gap)}: write {' or '.join(beside)}"
+    )
 
 
 def _spelled(day: date) -> str:
@@ -284,7 +259,3 @@ def _spelled(day: date) -> str:
 
 def _digits(clock: time) -> str:
     return clock.isoformat("seconds" if clock.second else "minutes")
-
-
-def _out_of_range(text: str) -> str:
-    return f"{clip(text.strip(), QUOTED)} lies outside of the years that can be reckoned with"
