@@ -1,23 +1,17 @@
 """How a plan fits its room and its fixed starts: what can't be kept, and what is kept only because blocks give way."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from operator import itemgetter
-from typing import Final, Literal
+from datetime import datetime
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Agenda, Block
-from runofshow.agenda.schedule import Plan, Planned, planned
+from runofshow.agenda.schedule import ZERO, Plan, Planned, planned
 from runofshow.text import sanitize
 
-ZERO = timedelta(0)
-_FEWEST_TO_COMPARE: Final = 3
-"""Blocks with a length of their own from which on one can stand out."""
 
-
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """A place in an agenda where its lengths and times don't go together."""
 
     block: Block
@@ -31,14 +25,8 @@ class Misfit:
 def misfits(agenda: Agenda) -> list[Misfit]:
     """Return every misfit of an agenda, in the order of its blocks."""
     plan = planned(agenda)
-    found: list[Misfit] = []
-    following: list[Planned | None] = [rows[0] for rows in plan.stretches[1:]]
-    for rows, after in zip(plan.stretches, [*following, None], strict=True):
-        if after is not None:
-            found += _before_a_start(rows, after, agenda)
-        else:
-            found += _at_the_end(rows, plan, agenda)
-    return found
+    found = [one for rows, following in pairwise(plan.stretches) for one in _before_a_start(rows, following[0], agenda)]
+    return [*found, *_at_the_end(plan, agenda)]
 
 
 def _before_a_start(rows: tuple[Planned, ...], after: Planned, agenda: Agenda) -> Iterator[Misfit]:
@@ -49,46 +37,42 @@ def _before_a_start(rows: tuple[Planned, ...], after: Planned, agenda: Agenda) -
             f"it begins at {_clock(after.start, agenda)}"
         )
         yield Misfit(after.block, "start", sentence, is_error=True)
-    elif given := sum((row.given for row in rows), ZERO):
+    elif giving := [row for row in rows if row.given]:
+        given = spell_duration(sum((row.given for row in giving), ZERO))
         sentence = (
-            f"{named} can begin at {start} only because blocks with 'min' before it give up {spell_duration(given)} "
-            "of their duration"
+            f"{named} can begin at {start} only because blocks with 'min' before it give up {given} of their duration"
         )
-        yield Misfit(_first_to_give(rows), "min", sentence, is_error=False)
+        yield Misfit(giving[0].block, "min", sentence, is_error=False)
 
 
-def _at_the_end(rows: tuple[Planned, ...], plan: Plan, agenda: Agenda) -> Iterator[Misfit]:
+def _at_the_end(plan: Plan, agenda: Agenda) -> Iterator[Misfit]:
     hours = f"{_clock(agenda.start, agenda)}–{_clock(agenda.end, agenda)}"
-    if (row := plan.room_ends_in) is not None:
-        starts = any(row.block.start is not None for row in plan.rows)
-        what = f"the minimum lengths{', handovers and fixed starts' if starts else ' and handovers'}"
+    row = next((row for row in plan.rows if row.end > plan.hard_stop), None)
+    if row is not None:
+        fixed = any(row.block.start is not None for row in plan.rows)
         sentence = (
-            f"{what} need {spell_duration(plan.end - agenda.start)}, {spell_duration(plan.overfull)} more than "
-            f"{hours}: the room ends in {_named(row)}{_outlier(plan.rows)}"
+            f"the minimum lengths{', handovers and fixed starts' if fixed else ' and handovers'} need "
+            f"{spell_duration(plan.end - agenda.start)}, {spell_duration(plan.overfull)} more than {hours}: "
+            f"the room ends in {_named(row)}{_outlier(plan.rows)}"
         )
         yield Misfit(row.block, "duration", sentence, is_error=True)
         return
-    if given := sum((row.given for row in rows), ZERO):
-        sentence = (
-            f"the agenda fits {hours} only because blocks with 'min' give up {spell_duration(given)} of their duration"
-            f"{_outlier(plan.rows)}"
-        )
-        yield Misfit(_first_to_give(rows), "min", sentence, is_error=False)
+    rows = plan.stretches[-1]
+    if giving := [row for row in rows if row.given]:
+        given = spell_duration(sum((row.given for row in giving), ZERO))
+        sentence = f"the agenda fits {hours} only because blocks with 'min' give up {given} of their duration"
+        yield Misfit(giving[0].block, "min", sentence + _outlier(plan.rows), is_error=False)
     if plan.into_margin:
         margin = f"the margin of {spell_duration(plan.margin)}"
         sentence = f"the agenda ends at {_clock(plan.end, agenda)}, {spell_duration(plan.into_margin)} into {margin}"
         yield Misfit(rows[-1].block, "duration", sentence, is_error=False)
 
 
-def _first_to_give(rows: tuple[Planned, ...]) -> Block:
-    return next(row.block for row in rows if row.given)
-
-
 def _outlier(rows: tuple[Planned, ...]) -> str:
     """Return a clause that names the longest block, if it lasts twice as long as any other: perhaps a slip."""
     lengths = [(row.duration + row.given, row) for row in rows if row.block.duration != "rest"]
-    lengths.sort(key=itemgetter(0), reverse=True)
-    if len(lengths) < _FEWEST_TO_COMPARE or lengths[0][0] < 2 * lengths[1][0]:
+    lengths.sort(key=lambda one: one[0], reverse=True)
+    if len(lengths) < 3 or lengths[0][0] < 2 * lengths[1][0]:
         return ""
     length, row = lengths[0]
     return f"; by far the longest is {_named(row)} with {spell_duration(length)}"

@@ -64,11 +64,6 @@ class Plan(NamedTuple):
         return min(self.margin, max(ZERO, self.end - (self.hard_stop - self.margin)))
 
     @property
-    def squeezed(self) -> timedelta:
-        """How much the shrinkable blocks had to give, as planned; nothing if all have their full length."""
-        return sum((row.given for row in self.rows), ZERO)
-
-    @property
     def stretches(self) -> list[tuple[Planned, ...]]:
         """The rows that share their time: a fixed start begins another stretch."""
         starts = [place for place, row in enumerate(self.rows) if row.block.start is not None and place]
@@ -78,11 +73,6 @@ class Plan(NamedTuple):
     def end(self) -> Instant:
         """When the last block ends."""
         return self.rows[-1].end
-
-    @property
-    def room_ends_in(self) -> Planned | None:
-        """The block in which the room is gone, if the plan is too long."""
-        return next((row for row in self.rows if row.end > self.hard_stop), None)
 
 
 def planned(agenda: Agenda) -> Plan:

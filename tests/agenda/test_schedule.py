@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.agenda.allocate import Claim, shared
+from runofshow.agenda.fit import misfits
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import MICROSECOND, handover_before, limit_of, planned
 
@@ -190,7 +191,8 @@ def test_the_plan_follows_from_durations_and_handovers() -> None:
         (at(14, 22), at(14, 42)),
         (at(14, 43), at(14, 51)),
     ]
-    assert (plan.overfull, plan.squeezed, plan.room_ends_in) == (ZERO, ZERO, None)
+    assert [row.given for row in plan.rows] == [ZERO] * 4
+    assert (plan.overfull, misfits(agenda)) == (ZERO, [])
     assert (plan.end, plan.hard_stop) == (at(14, 51), at(14, 51))
 
 
@@ -211,23 +213,21 @@ def test_a_plan_that_fits_by_giving_says_how_much() -> None:
     """What blocks with a `min` give up is known, and the plan ends with the room."""
     plan = planned(agenda_of(speech("A", "40m", min="20m"), {"floor": "F", "duration": "30m"}, handover="0s"))
     assert plan.end == at(15, 0)
-    assert plan.squeezed == timedelta(minutes=10)
+    assert [row.given for row in plan.rows] == minutes(10, 0)
     assert plan.overfull == ZERO
 
 
 def test_a_rest_block_at_its_least_gives_nothing() -> None:
     """Less time for a block that rests is no loss against the plan: it never had a length of its own."""
     plan = planned(agenda_of(speech("A", "40m"), {"floor": "F", "duration": "rest", "min": "20m"}, handover="0s"))
-    assert plan.squeezed == ZERO
+    assert [row.given for row in plan.rows] == [ZERO, ZERO]
 
 
 def test_a_plan_too_long_names_the_block_in_which_the_room_ends() -> None:
     """Even the least lengths reach ten minutes past the hard stop."""
-    plan = planned(
-        agenda_of(speech("A", "30m"), speech("B", "39m"), {"floor": "F", "duration": "rest"}, handover="30s")
-    )
-    assert plan.overfull == timedelta(minutes=10)
-    assert plan.room_ends_in is plan.rows[1]
+    agenda = agenda_of(speech("A", "30m"), speech("B", "39m"), {"floor": "F", "duration": "rest"}, handover="30s")
+    assert planned(agenda).overfull == timedelta(minutes=10)
+    assert [misfit.block.called for misfit in misfits(agenda)] == ["B"]
 
 
 def test_a_block_has_the_agendas_defaults_where_it_says_nothing() -> None:
@@ -266,7 +266,7 @@ def test_a_plan_is_gapless_and_honest(blocks: list[tuple[str | int, int | None]]
     for before, row in zip(plan.rows, plan.rows[1:], strict=False):
         assert row.start - before.end == row.handover == handover * SECOND
     assert plan.overfull == max(ZERO, plan.end - agenda.end)
-    assert (plan.room_ends_in is None) == (plan.overfull == ZERO)
+    assert any(misfit.is_error for misfit in misfits(agenda)) == (plan.overfull > ZERO)
     if plan.overfull:
         assert [row.duration for row in plan.rows] == [block.minimum for block in agenda.blocks()]
     if any(block.duration == "rest" for block in agenda.blocks()):
