@@ -10,9 +10,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from runofshow.agenda.defaults import raw_blocks
-from runofshow.agenda.doubts import doubts
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.model import Agenda
+from runofshow.agenda.plan_checks import doubts, misfits
 from runofshow.agenda.problem_messages import problems_of_fields, without_empty_fields
 from runofshow.agenda.problems import AgendaError, Problem
 from runofshow.agenda.yaml_document import MOST_BYTES, Document, read_document

@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.model import Agenda
+from runofshow.agenda.plan_checks import misfits
 from runofshow.cli.completion import beginning
 from runofshow.cli.output_files import Force, Output, paper_named, put, refuse_to_print
 from runofshow.cli.settings import AsJson, flag, option, say, settings_of

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from runofshow.agenda import problem_messages, yaml_document
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.loader import (
     default_agenda,
     parse_agenda,
@@ -23,6 +22,7 @@ from runofshow.agenda.loader import (
     read_sheet,
 )
 from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
+from runofshow.agenda.plan_checks import misfits
 from runofshow.agenda.problems import AgendaError
 from tests.costs import calls_of
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.loader import default_agenda, read_sheet
 from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.plan_checks import misfits
 from runofshow.agenda.schedule import handover_before, planned
 
 ROOT = Path(__file__).parents[2]

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.agenda.allocate import Claim, shared
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.model import Agenda
+from runofshow.agenda.plan_checks import misfits
 from runofshow.agenda.schedule import MICROSECOND, handover_before, limit_of, planned
 
 ZERO = timedelta(0)

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.loader import parse_sheet
 from runofshow.agenda.model import Agenda
+from runofshow.agenda.plan_checks import misfits
 from runofshow.agenda.schedule import planned
 from tests.builders import agenda, at, floor, minutes, speech
 

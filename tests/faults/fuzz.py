@@ -21,8 +21,8 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
 
 from runofshow.agenda.durations import parse_duration, parse_signed_duration, spell_duration
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.loader import parse_agenda
+from runofshow.agenda.plan_checks import misfits
 from runofshow.agenda.schedule import planned
 from runofshow.agenda.times import first_at_or_after, parse_moment
 from runofshow.agenda.zones import parse_zone

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 import docx
 import pytest
 
-from runofshow.agenda.fit import misfits
 from runofshow.agenda.loader import read_sheet
 from runofshow.agenda.model import Agenda
+from runofshow.agenda.plan_checks import misfits
 from runofshow.agenda.schedule import planned
 from runofshow.export.formats import PLAN_FORMATS, RECORD_FORMATS, REPORT_FORMATS, Options
 from runofshow.importers.questions import Answers

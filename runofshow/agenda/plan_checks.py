@@ -1,7 +1,7 @@
-"""How a plan fits its room and its fixed starts: what can't be kept, and what is kept only because blocks give way."""
+"""Checks of a valid agenda: lengths that don't fit its room and its fixed starts, and times that staff may not mean."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -27,6 +27,25 @@ def misfits(agenda: Agenda) -> list[Misfit]:
     plan = planned(agenda)
     found = [one for rows, following in pairwise(plan.stretches) for one in _before_a_start(rows, following[0], agenda)]
     return [*found, *_at_the_end(plan, agenda)]
+
+
+def doubts(agenda: Agenda) -> Iterator[tuple[str, str]]:
+    """Yield the field of each doubtful time, and a sentence about it."""
+    zone, step = agenda.timezone, timedelta(minutes=1)
+    start, end = agenda.start.astimezone(zone), agenda.end.astimezone(zone)
+    if start.hour in range(1, 7):  # hardly any meeting begins then, and people write these for the afternoon
+        meant = f"{start + timedelta(hours=12):%H:%M} or {start.hour} pm"
+        yield "start", f"the meeting begins at {start:%H:%M}, at night: write {meant} if the afternoon is meant"
+    if start.utcoffset() != end.utcoffset():
+        change = agenda.start
+        while change.astimezone(zone).utcoffset() == start.utcoffset():
+            change += step
+        before, after = (change - step).astimezone(zone) + step, change.astimezone(zone)
+        hours = f"{start:%H:%M}–{end:%H:%M}"
+        yield (
+            "date",
+            f"clocks go from {before:%H:%M} to {after:%H:%M} during the meeting, {hours}: check the clock times",
+        )
 
 
 def _before_a_start(rows: tuple[Planned, ...], after: Planned, agenda: Agenda) -> Iterator[Misfit]:
