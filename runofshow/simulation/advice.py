@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Final
 
 from runofshow.agenda.durations import spell_duration
-from runofshow.agenda.durations_yaml import Change, durations_yaml
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, Floor, Speech
 from runofshow.agenda.schedule import Planned, planned
@@ -15,6 +14,7 @@ from runofshow.simulation.agenda_variants import at_the_end, halve_minimums, lim
 from runofshow.simulation.answers import clock, premises
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.distribution import ShowProgress, chance_in_time
+from runofshow.simulation.durations_yaml import Change, durations_yaml
 from runofshow.text import sanitize
 
 STEP: Final = timedelta(seconds=30)

@@ -7,12 +7,12 @@ from itertools import pairwise
 from typing import Final
 
 from runofshow.agenda.durations import clock_digits, spell_duration
-from runofshow.agenda.durations_yaml import Change, durations_yaml
 from runofshow.agenda.model import Agenda, Speech
 from runofshow.agenda.schedule import planned
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
 from runofshow.simulation.calibration import NothingToLearn
+from runofshow.simulation.durations_yaml import Change, durations_yaml
 
 STEP: Final = timedelta(seconds=30)
 """Nobody plans a speech of 6:47."""

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from runofshow.agenda.durations_yaml import Change, durations_yaml
 from runofshow.agenda.model import Floor, Item, Panel, Speech
+from runofshow.simulation.durations_yaml import Change, durations_yaml
 from tests.builders import agenda, speech
 
 

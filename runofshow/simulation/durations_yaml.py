@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from textwrap import wrap
-from typing import Any, Final
+from typing import Final
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Block
@@ -50,7 +50,7 @@ def _block(change: Change) -> Iterator[str]:
         yield f"  {name}: {_flow(value)}"
 
 
-def _flow(value: Any) -> str:
+def _flow(value: object) -> str:
     """Return a value on one line: JSON for text and numbers is YAML too, and names of fields need no quotes."""
     match value:
         case dict():
