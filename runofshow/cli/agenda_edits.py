@@ -1,7 +1,6 @@
 """What was edited in an agenda, as commands that bring it into the show that goes on."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from difflib import SequenceMatcher
 from typing import NamedTuple, assert_never
@@ -13,30 +12,15 @@ from runofshow.agenda.model import Agenda, Block, Floor, Item, Panel, Speaker, S
 from runofshow.cli.settings import command, say
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A block that both agendas hold, perhaps under another name: as it was, and as it is."""
+class Difference(NamedTuple):
+    """A block that two agendas hold in different forms, perhaps under another name, or that only one of them holds."""
 
-    before: Block
-    after: Block
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """A block that only the later one holds, and the one that follows it there."""
-
-    block: Block
-    before: Block | None
-
-
-@dataclass(frozen=True, slots=True)
-class Dropped:
-    """A block that only the earlier one holds."""
-
-    block: Block
-
-
-Difference = Changed | Added | Dropped
+    was: Block | None
+    """None for one that was added."""
+    now: Block | None
+    """None for one that was dropped."""
+    following: Block | None = None
+    """The one that follows where one was added."""
 
 
 class WaysIn(NamedTuple):
@@ -53,8 +37,8 @@ def ways_in(before: Agenda, after: Agenda) -> WaysIn:
     if before.date != after.date:
         return WaysIn()
     found = list(differences(before, after))
-    dropped = {one.block.id for one in found if isinstance(one, Dropped)}
-    moved = {one.block.id for one in found if isinstance(one, Added) and one.block.id in dropped}
+    dropped = {one.was.id for one in found if one.was is not None and one.now is None}
+    moved = {one.now.id for one in found if one.now is not None and one.was is None and one.now.id in dropped}
     commands = [command(*words) for one in found for words in _commands(one, moved)]
     if before.end != after.end:
         local = after.end.astimezone(after.timezone)
@@ -63,9 +47,9 @@ def ways_in(before: Agenda, after: Agenda) -> WaysIn:
     # nobody reads more before a screen opens
     lines = commands if len(commands) <= 8 else [*commands[:7], f"… and {len(commands) - 7} more"]
     kept = [*_kept(before, after, {"end", "segments", "date"})]
-    for one in found:
-        if isinstance(one, Changed) and type(one.before) is type(one.after):
-            kept += [f"{one.before.id}.{name}" for name in _kept(one.before, one.after, {*_brought(one)})]
+    for was, now, _ in found:
+        if was is not None and now is not None and was.kind == now.kind:
+            kept += [f"{was.id}.{name}" for name in _kept(was, now, {*_brought(was, now)})]
     return WaysIn(tuple(lines), tuple(kept))
 
 
@@ -95,10 +79,10 @@ def differences(before: Agenda, after: Agenda) -> Iterator[Difference]:
     for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         was, now = old[old_start:old_end], new[new_start:new_end]
         same = min(len(was), len(now))
-        yield from (Changed(one, other) for one, other in zip(was, now, strict=False) if one != other)
-        yield from (Dropped(block) for block in was[same:])
+        yield from (Difference(one, other) for one, other in zip(was, now, strict=False) if one != other)
+        yield from (Difference(block, None) for block in was[same:])
         following = new[new_end] if new_end < len(new) else None
-        yield from (Added(block, following) for block in now[same:])
+        yield from (Difference(None, block, following) for block in now[same:])
 
 
 def _kept(before: BaseModel, after: BaseModel, brought: Collection[str]) -> Iterator[str]:
@@ -107,29 +91,25 @@ def _kept(before: BaseModel, after: BaseModel, brought: Collection[str]) -> Iter
             yield field.alias or name
 
 
-def _brought(one: Changed) -> Iterator[str]:
+def _brought(was: Block, now: Block) -> Iterator[str]:
     yield from ("id", "start")
-    if isinstance(one.before.duration, timedelta) and isinstance(one.after.duration, timedelta):
+    if isinstance(was.duration, timedelta) and isinstance(now.duration, timedelta):
         yield "duration"
-    if len(one.before.people) == len(one.after.people):
+    if len(was.people) == len(now.people):
         yield from ("speaker", "speakers")
 
 
 def _commands(one: Difference, moved: Collection[str]) -> Iterator[Sequence[str]]:
-    match one:
-        case Changed(was, now) if was.kind == now.kind:
-            yield from _changed(was, now)
-        case Changed(before, after):
-            yield from _inserted(after, before)
-            yield "skip", before.id
-        case Added(block, before) if block.id in moved:
-            yield "move", block.id, *(() if before is None else ("--before", before.id))
-        case Added(block, before):
-            yield from _inserted(block, before)
-        case Dropped(block):
-            yield from () if block.id in moved else (("skip", block.id),)
-        case _:
-            assert_never(one)
+    was, now, following = one
+    if was is not None and now is not None and was.kind == now.kind:
+        yield from _changed(was, now)
+        return
+    if now is not None and now.id in moved:
+        yield "move", now.id, *(() if following is None else ("--before", following.id))
+    elif now is not None:
+        yield from _inserted(now, was or following)
+    if was is not None and was.id not in moved:
+        yield "skip", was.id
 
 
 def _changed(was: Block, now: Block) -> Iterator[Sequence[str]]:

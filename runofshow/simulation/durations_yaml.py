@@ -2,21 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from textwrap import wrap
-from typing import Final
+from typing import NamedTuple
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.model import Block
 from runofshow.text import sanitize
 
-_WIDTH: Final = 110
-_PLACE: Final = "Each block is whole: put it in the place of the one with the same name."
 
-
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """Another length for a block."""
 
     block: Block
@@ -31,8 +26,8 @@ def durations_yaml(comments: Iterable[str], changes: Sequence[Change]) -> str:
 
     The list is as an agenda holds it, so that blocks can be pasted in their places and nothing is lost.
     """
-    place = [_PLACE] if changes else []
-    lines = [f"# {line}" for comment in (*comments, *place) for line in wrap(sanitize(comment), _WIDTH)]
+    place = ["Each block is whole: put it in the place of the one with the same name."] if changes else []
+    lines = [f"# {line}" for comment in (*comments, *place) for line in wrap(sanitize(comment), 110)]
     lines += [line for change in changes for line in _block(change)]
     return "".join(f"{line}\n" for line in lines)
 
