@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -29,12 +29,20 @@ def init(output: NewAgenda = AGENDA, force: Force = False) -> None:
     """Write a short agenda to fill in."""
     from uuid import uuid4
 
-    from runofshow.agenda.starter_agenda import starter_agenda
     from runofshow.clock import ThisMachine
 
     text = starter_agenda((ThisMachine().wall() + timedelta(weeks=1)).date(), uuid4().hex)
     put(text.encode(), output, force=force)
     _say_next(output, "fill it in, then '{}'; 'runofshow import FILE' takes a spreadsheet instead")
+
+
+def starter_agenda(day: date, uid: str) -> str:
+    """Return the text of an agenda.yaml for a meeting on that day, to be filled in; `uid` is no other meeting's."""
+    from importlib.resources import files
+    from string import Template
+
+    starter = files("runofshow.agenda").joinpath("starter.yaml").read_text(encoding="utf-8")
+    return Template(starter).substitute(day=day.isoformat(), uid=uid)
 
 
 def _say_next(output: Path, sentence: str) -> None:

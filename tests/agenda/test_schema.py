@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 
 from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
 from runofshow.agenda.schema import agenda_schema, field_descriptions
-from runofshow.agenda.starter_agenda import starter_agenda
+from runofshow.cli.import_commands import starter_agenda
 
 ROOT = Path(__file__).parents[2]
 
