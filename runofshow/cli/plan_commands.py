@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from runofshow.agenda.model import Agenda
-from runofshow.agenda.plan_checks import misfits
+from runofshow.agenda.plan_checks import misfits, signals_from_the_start
 from runofshow.cli.completion import beginning
 from runofshow.cli.output_files import Force, Output, paper_named, put, refuse_to_print
 from runofshow.cli.settings import AsJson, flag, option, say, settings_of
@@ -24,7 +24,6 @@ def check(
     schema: Annotated[bool, flag("Print the JSON Schema of agenda.yaml, and stop.", "--schema")] = False,
 ) -> None:
     """Name every problem in the agenda, with line and column. If there is none, show how much time the floor gets."""
-    from runofshow.agenda.signals import signals_from_the_start
     from runofshow.ui.console import printed
     from runofshow.ui.tables import agenda_facts
 

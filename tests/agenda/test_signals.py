@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.durations import parse_duration, spell_duration
 from runofshow.agenda.model import Agenda, Signals
+from runofshow.agenda.plan_checks import signals_from_the_start
 from runofshow.agenda.signals import (
     OF_BLOCKS,
     OF_INTERVENTIONS,
-    signals_from_the_start,
     signals_of,
     signals_of_intervention,
     usual,
