@@ -51,15 +51,20 @@ def doubts(agenda: Agenda) -> Iterator[tuple[str, str]]:
 
 def signals_from_the_start(agenda: Agenda) -> Iterator[str]:
     """Yield a sentence for each place where the agenda lets a signal come as soon as a speech begins, or before."""
+
+    def from_the_start(what: str, signals: Signals) -> str:
+        wrap_up = spell_duration(signals.wrap_up)
+        return f"{what} would say WRAP UP from its start: make 'wrap_up' ({wrap_up}) shorter, or leave 'signals' out"
+
     for row in planned(agenda).rows:
-        block = row.block
+        block, named = row.block, sanitize(row.block.id)
         signals = block.signals or agenda.signals
         if signals is not None and signals.wrap_up >= row.duration and not isinstance(block, Item):
-            yield _from_the_start(f"block '{sanitize(block.id)}', {spell_duration(row.duration)} long,", signals)
+            yield from_the_start(f"block '{named}', {spell_duration(row.duration)} long,", signals)
         if isinstance(block, Floor) and (said := agenda.floor.signals) is not None:
             limits = dict.fromkeys(limit_of(block, agenda, category) for category in (None, *get_args(Category)))
             for limit in (limit for limit in limits if said.wrap_up >= limit):
-                yield _from_the_start(f"an intervention of {spell_duration(limit)} in '{sanitize(block.id)}'", said)
+                yield from_the_start(f"an intervention of {spell_duration(limit)} in '{named}'", said)
 
 
 def _before_a_start(rows: tuple[Planned, ...], after: Planned, agenda: Agenda) -> Iterator[Misfit]:
@@ -118,8 +123,3 @@ def _named(row: Planned) -> str:
 def _clock(instant: datetime, agenda: Agenda) -> str:
     local = instant.astimezone(agenda.timezone)
     return f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
-
-
-def _from_the_start(what: str, signals: Signals) -> str:
-    wrap_up = spell_duration(signals.wrap_up)
-    return f"{what} would say WRAP UP from its start: make 'wrap_up' ({wrap_up}) shorter, or leave 'signals' out"

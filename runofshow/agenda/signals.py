@@ -9,24 +9,17 @@ OF_BLOCKS: Final = Signals(wrap_up=timedelta(minutes=2), final=timedelta(seconds
 OF_INTERVENTIONS: Final = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
 """The usual ones, where the agenda says nothing."""
 
-WRAP_UP_PART: Final = 3
-FINAL_PART: Final = 8
-"""The usual ones come no earlier than in the last third and the last eighth: nobody with two minutes is told to wrap up
-as they begin."""
-
-STEP: Final = timedelta(seconds=5)
-"""Shortened ones are rounded down to a multiple of this, and are this at the least."""
-
 
 def usual(length: timedelta, most: Signals = OF_BLOCKS) -> Signals:
     """Return the signals for something that lasts so long, where the agenda says nothing.
 
-    A stage manager's warnings leave a speaker most of the time in peace, and stand apart from each other: of 7, 6, 3, 2
-    and 1 minutes the last 2:00, 2:00, 1:00, 0:40 and 0:20 are for wrapping up.
+    They come no earlier than in its last third and its last eighth, in steps of five seconds. So a speaker is left most
+    of the time in peace, and nobody with two minutes is told to wrap up as they begin: of 7, 6, 3, 2 and 1 minutes the
+    last 2:00, 2:00, 1:00, 0:40 and 0:20 are for wrapping up.
     """
-    return Signals(
-        wrap_up=min(most.wrap_up, _part(length, WRAP_UP_PART)), final=min(most.final, _part(length, FINAL_PART))
-    )
+    step = timedelta(seconds=5)
+    third, eighth = (max(step, length / part // step * step) for part in (3, 8))
+    return Signals(wrap_up=min(most.wrap_up, third), final=min(most.final, eighth))
 
 
 def signals_of(block: Block, agenda: Agenda, length: timedelta) -> Signals:
@@ -37,7 +30,3 @@ def signals_of(block: Block, agenda: Agenda, length: timedelta) -> Signals:
 def signals_of_intervention(agenda: Agenda, limit: timedelta) -> Signals:
     """Return the signals of an intervention that may take so long: the agenda's, else the usual ones."""
     return agenda.floor.signals or usual(limit, OF_INTERVENTIONS)
-
-
-def _part(length: timedelta, part: int) -> timedelta:
-    return max(STEP, length / part // STEP * STEP)
