@@ -6,12 +6,16 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from hashlib import sha256
+from importlib import import_module
+from inspect import getmembers, isfunction, signature
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
 
+from runofshow.cli.app import FLOOR, PANELS
 from runofshow.cli.settings import command as typed_command
 from runofshow.clock import ThisMachine
 from tests.commands import Run, exported, journal_in, status
@@ -631,6 +635,19 @@ def test_every_command_explains_itself(run: Run) -> None:
     for command in commands.split():
         assert f" {command} " in listed
         assert run(command, "-h").out
+
+
+def test_every_function_of_a_command_is_listed() -> None:
+    """It couldn't be typed otherwise."""
+    for module, names in chain(*(modules.items() for modules in PANELS.values()), FLOOR.items()):
+        functions = getmembers(import_module(f"runofshow.cli.{module}"), isfunction)
+        commands = {
+            name.rstrip("_").replace("_", "-")
+            for name, function in functions
+            if function.__module__.endswith(module) and "context" in signature(function).parameters
+            if not name.startswith("_")
+        }
+        assert commands <= set(names.split()), module
 
 
 def test_one_command_is_parsed_as_it_is_among_all(run: Run) -> None:
