@@ -9,21 +9,11 @@ from typing import Final
 
 from runofshow.export.json_values import instant_value
 from runofshow.instants import Instant
-from runofshow.show.actions.minutes import DecisionMade, GistSet, TaskGiven
-from runofshow.show.actions.record import Struck
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import Forecast
-from runofshow.show.state import Entry, Event, Show, wall_time
+from runofshow.show.state import Entry, Show, wall_time
 from runofshow.text import sanitize
 from runofshow.ui.messages import speaking
-
-_CONFIDENTIAL: Final[dict[type[Event], str]] = {
-    DecisionMade: "a decision was noted",
-    GistSet: "what a speaker said was noted",
-    Struck: "a statement was struck from the record",
-    TaskGiven: "a task was noted",
-}
-"""The text of entries whose own description holds what somebody said or wrote."""
 
 _SIGNALS: Final = {Signal.FINAL: "final signal", Signal.OVER: "over time"}
 """The words of signals that are more than their name."""
@@ -48,7 +38,7 @@ def shown(show: Show, forecast: Forecast) -> Shown | None:
 
 def entry_line(show: Show, entry: Entry) -> str:
     """Return the line of an entry; `show` is the show after it."""
-    text = _CONFIDENTIAL.get(type(entry.event)) or sanitize(entry.event.describe(show))
+    text = entry.event.neutral_description or sanitize(entry.event.describe(show))
     return _line(show, entry.event.kind, entry.at, entry.n, text)
 
 

@@ -317,6 +317,8 @@ class Event(Written):
     moves_show: ClassVar[bool] = True
     """True if nothing else that moves the show can happen before it; False if it only records, or ties the clock."""
     undoable: ClassVar[bool] = True
+    neutral_description: ClassVar[str] = ""
+    """Told to programs that follow the show if `describe` repeats a text that somebody said or wrote; else empty."""
 
     kind: str
 

@@ -24,6 +24,7 @@ class GistSet(Event):
 
     kind: Literal["gist_set"] = "gist_set"
     moves_show = False
+    neutral_description = "what a speaker said was noted"
     block: BlockId
     speaker: Text | None = None
     """Who of a panel; null: whoever speaks in the speech."""
@@ -103,6 +104,7 @@ class DecisionMade(Event):
 
     kind: Literal["decision"] = "decision"
     moves_show = False
+    neutral_description = "a decision was noted"
     text: Gist
     """The decision."""
 
@@ -132,6 +134,7 @@ class TaskGiven(Event):
 
     kind: Literal["task"] = "task"
     moves_show = False
+    neutral_description = "a task was noted"
     text: Gist
     """The task."""
     owner: Text | None = None

@@ -202,6 +202,7 @@ class Struck(Event):
 
     kind: Literal["struck"] = "struck"
     moves_show = False
+    neutral_description = "a statement was struck from the record"
     of: int
     """The entry that gave the floor, or recorded the intervention."""
     why: Text
