@@ -51,7 +51,8 @@ class Forecast(NamedTuple):
     phase: Phase
     blocks: tuple[BlockForecast, ...]
     """In the running order."""
-    next_block: BlockForecast | None
+    remaining: tuple[BlockForecast, ...]
+    """The blocks still to be run; none once the show is closed."""
     countdown: Countdown | None
     """Of the running block; on hold it is what it was when the hold began."""
     left: timedelta | None
@@ -83,10 +84,9 @@ class Forecast(NamedTuple):
         return min(self.margin, max(ZERO, self.finish - (self.hard_stop - self.margin)))
 
     @property
-    def remaining(self) -> tuple[BlockForecast, ...]:
-        """The blocks still to be run; none once the show is closed."""
-        closed = self.phase is Phase.FINISHED
-        return () if closed else tuple(block for block in self.blocks if block.run.remains)
+    def next_block(self) -> BlockForecast | None:
+        """The first of the blocks still to be run."""
+        return self.remaining[0] if self.remaining else None
 
     @property
     def guards(self) -> tuple[BlockForecast, ...]:
@@ -116,7 +116,7 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         now=now,
         phase=show.phase,
         blocks=blocks,
-        next_block=None if show.closed is not None else next((block for block in blocks if block.run.remains), None),
+        remaining=() if show.closed is not None else tuple(block for block in blocks if block.run.remains),
         countdown=_countdown(show, now, ahead),
         left=ahead.left,
         holder=holder,
