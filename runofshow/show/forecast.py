@@ -4,7 +4,7 @@ One pass over the blocks, and no state of its own: the same function serves the 
 the dry run.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from runofshow.agenda.signals import signals_of
 from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, capacity
 from runofshow.show.countdown import Countdown, TurnCount, countdown_of, turn_count
-from runofshow.show.parts import ZERO, BlockRun, Status
+from runofshow.show.parts import ZERO, BlockRun
 from runofshow.show.state import Phase, Show
 
 
@@ -107,9 +107,9 @@ def forecast(show: Show, now: Instant) -> Forecast:
 
 
 def _forecast(show: Show, now: Instant) -> Forecast:
-    ahead = _Ahead.of(show, now)
+    ahead, order = _Ahead.of(show, now), show.running_order()
     expected_end = ahead.ended if ahead.left is None else now + max(ZERO, ahead.left)
-    blocks = tuple(_blocks(show, now, ahead, expected_end))
+    blocks = tuple(_blocks(show, now, order, ahead, expected_end))
     finish = max((block.end for block in blocks if block.end is not None), default=max(now, ahead.ended))
     holder = None if (holding := show.holding) is None else countdown_of(show, holding, now)
     return Forecast(
@@ -135,8 +135,6 @@ class _Ahead(NamedTuple):
 
     ended: Instant
     """When the block that runs ends, or ended, before the next one; the soonest start, if none has begun yet."""
-    order: list[BlockRun]
-    """The whole running order, what is over included."""
     runs: list[BlockRun]
     """The running block, if it is shrinkable, and the remaining ones."""
     begin: Instant
@@ -148,8 +146,7 @@ class _Ahead(NamedTuple):
 
     @classmethod
     def of(cls, show: Show, now: Instant) -> "_Ahead":
-        order, running, left = show.running_order(), show.running, None
-        runs = [run for run in order if run.remains] if show.closed is None else []
+        runs, running, left = list(show.remaining()), show.running, None
         if running is not None:
             left = running.allotment - running.elapsed(now)
             ended = now if running.block.shrinkable else now + max(ZERO, left)
@@ -173,7 +170,7 @@ class _Ahead(NamedTuple):
         if shrinks is not None:
             due = _due(shrinks, now, stretches(places, deadline)[0])
             left = (placed[0].length or min(due, 0)) * MICROSECOND
-        return cls(ended, order, runs, begin, dict(zip([run.id for run in runs], placed, strict=True)), left)
+        return cls(ended, runs, begin, dict(zip([run.id for run in runs], placed, strict=True)), left)
 
     def length(self, run: BlockRun) -> timedelta:
         """Return how long a block lasts that is still to come, or runs and is shrinkable."""
@@ -218,19 +215,22 @@ def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
     return Countdown(elapsed, left, signals_of(run.block, show.agenda, elapsed + left))
 
 
-def _blocks(show: Show, now: Instant, ahead: _Ahead, at: Instant) -> Iterator[BlockForecast]:
+def _blocks(show: Show, now: Instant, order: Iterable[BlockRun], ahead: _Ahead, at: Instant) -> Iterator[BlockForecast]:
     """The running order with its times; what runs ends at `at`."""
-    shift = show.shift(now)
-    for run in ahead.order:
+    shift, running = show.shift(now), show.running
+    end: Instant | None
+    for run in order:
         planned_start = None if run.planned_start is None else run.planned_start + shift
         planned_end = None if run.planned_end is None else run.planned_end + shift
-        start, end, allotment, slack = run.started, run.ended, run.allotment, ZERO
-        if ahead.left is not None and run.id == show.current:
-            end, allotment = at, run.elapsed(now) + ahead.left
+        slack = ZERO
+        if run is running:
+            start, end, allotment = run.started, at, run.elapsed(now) + (ahead.left or ZERO)
         elif (placed := ahead.placed.get(run.id)) is not None:
             start, length = ahead.begin + placed.start * MICROSECOND, placed.length * MICROSECOND
             end, allotment = start + length, length + run.elapsed(now) if run.intervals else length
             slack = placed.slack * MICROSECOND if placed.slack else ZERO
+        else:
+            start, end, allotment = run.started, run.ended, run.allotment
         yield BlockForecast(run, planned_start, planned_end, start, end, allotment, slack)
 
 
@@ -268,7 +268,7 @@ def lateness(show: Show, now: Instant, ended: Instant) -> timedelta:
 
 def _planned_since(show: Show, run: BlockRun, now: Instant, last: BlockRun | None) -> timedelta:
     """Return what was planned for a block and the handover before it, as far as it ran since a fixed start."""
-    planned = run.elapsed(now) if run.status in {Status.PARKED, Status.WAITING} else run.planned
+    planned = run.elapsed(now) if run.remains else run.planned
     begun = None if last is None else last.began_by_start
     if begun is None:
         return planned + (ZERO if run.id == show.first else handover_before(run.block, show.agenda))
