@@ -110,6 +110,11 @@ class BlockRun:
         return self.status is Status.WAITING or self.status is Status.PARKED
 
     @property
+    def left_out(self) -> bool:
+        """True if the block was skipped or set aside."""
+        return self.status is Status.SKIPPED or self.status is Status.PARKED
+
+    @property
     def started(self) -> Instant | None:
         """The instant at which it first began."""
         return self.intervals[0].start if self.intervals else None

@@ -16,7 +16,6 @@ from runofshow.show.actions.speakers_list import CloseList, ReopenList
 from runofshow.show.actions.undo import Redo, UndoStep, last_undoable, to_redo, to_undo, undo_from
 from runofshow.show.forecast import Forecast
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
-from runofshow.show.parts import Status
 from runofshow.show.state import Action, Entry, ExpectedState, Phase, Show
 
 MINUTE: Final = timedelta(minutes=1)
@@ -103,7 +102,7 @@ def _open(show: Show) -> bool:
 
 
 def _any_left_out(show: Show) -> bool:
-    return any(run.status in {Status.SKIPPED, Status.PARKED} for run in show.runs.values())
+    return any(run.left_out for run in show.running_order())
 
 
 _WORDS: Final[dict[KeyAction, Callable[[Show], str]]] = {

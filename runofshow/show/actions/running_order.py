@@ -156,7 +156,7 @@ def _left_out_last(show: Show) -> str:
         for entry in show.history
         if isinstance(entry.event, Skipped | SpeakerAbsent)
         and (run := show.runs.get(entry.event.block)) is not None  # a damaged line may have held it
-        and run.status in {Status.SKIPPED, Status.PARKED}
+        and run.left_out
     )
     if (block := next(left_out, None)) is None:
         raise Refused("no block was skipped", Remedy.RESTORE_DONE)
