@@ -2,19 +2,16 @@
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
-from functools import lru_cache
+from collections.abc import Iterator
+from itertools import islice
 from typing import Literal, final
-
-from rpds import HashTrieMap
 
 from runofshow.agenda.delegations import folded
 from runofshow.agenda.fields import BlockId
-from runofshow.agenda.model import Agenda, Floor, Panel, Speaker
+from runofshow.agenda.model import Floor, Panel, Speaker
 from runofshow.errors import Refused, Remedy
 from runofshow.instants import Instant
 from runofshow.show.actions.floor import GiveFloor, countdowns_held, nobody_speaks, turn_over
-from runofshow.show.capacity import Identical
-from runofshow.show.identities import by_name
 from runofshow.show.names import intervention_numbered, speaker_meant
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars, Text
 from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn
@@ -117,33 +114,41 @@ def panel(show: Show) -> tuple[Speaker, ...]:
     Without the moderator, who gives the floor. Whoever speaks instead of another counts in that place, and one who was
     left out keeps it, so that nobody's number changes but with the segment.
     """
+    return tuple(speaker for _, speaker in _panellists(show))
+
+
+def _panellists(show: Show) -> Iterator[tuple[str, Speaker]]:
+    """Yield the panel with their folded names. Most who ask need the first few of a thousand speakers."""
     run = show.running or (None if show.last is None else show.runs.get(show.last))
     here = None if run is None else run.segment
-    return _panel(Identical(show.agenda), Identical(show.runs), show.order, here)
+    moderator = show.agenda.moderator
+    known = set() if moderator is None else {folded(moderator.name)}
+    for is_here in (True, False):
+        for run in _in_order_of_agenda(show):
+            for speaker in run.block.people if (run.segment == here) is is_here else ():
+                if (name := folded(speaker.name)) not in known:
+                    known.add(name)
+                    yield name, speaker
 
 
-@lru_cache(maxsize=4)
-def _panel(
-    agenda: Identical[Agenda], runs: Identical[HashTrieMap[str, BlockRun]], order: tuple[str, ...], here: str | None
-) -> tuple[Speaker, ...]:
-    planned = dict.fromkeys(block.id for block in agenda.value.blocks())
-    everywhere = (runs.value[name] for name in (*planned, *(name for name in order if name not in planned)))
-    here_first = sorted(everywhere, key=lambda run: run.segment != here)
-    found = by_name(speaker for run in here_first for speaker in run.block.people)
-    if (moderator := agenda.value.moderator) is not None:
-        found.pop(folded(moderator.name), None)
-    return tuple(found.values())
+def _in_order_of_agenda(show: Show) -> Iterator[BlockRun]:
+    planned = set()
+    for block in show.agenda.blocks():
+        planned.add(block.id)
+        yield show.runs[block.id]
+    yield from (show.runs[name] for name in show.order if name not in planned)
 
 
 def numbered_panel(show: Show) -> dict[str, int]:
     """The number of each panellist who has one, by the folded name."""
-    return {folded(speaker.name): place for place, speaker in enumerate(panel(show)[:MOST_NUMBERED], start=1)}
+    numbered = islice(_panellists(show), MOST_NUMBERED)
+    return {name: place for place, (name, _) in enumerate(numbered, start=1)}
 
 
 def can_reply(show: Show) -> bool:
     """Return True if a number gives the floor to a panellist now: in a floor round that has somebody to reply to."""
     in_a_round = show.running is not None and isinstance(show.running.block, Floor)
-    return in_a_round and bool(panel(show)) and to_reply_to(show) is not None
+    return in_a_round and any(_panellists(show)) and to_reply_to(show) is not None
 
 
 def panellist(show: Show, place: int) -> Speaker:
