@@ -1,5 +1,6 @@
 """The panels beside and beneath the countdown: the outlook, who follows, the running order and the lists. Pure."""
 
+import sys
 from collections.abc import Iterable, Mapping
 from itertools import groupby, islice, takewhile
 from typing import Final, NamedTuple
@@ -186,9 +187,9 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
         return []
     digits = numbered_panel(show) if can_reply(show) else {}
     blocks, count = forecast.blocks, ""
-    segments = order_height(forecast) <= height
+    segments = order_height(forecast, height + 1) <= height
     if not segments:
-        window = _window(forecast, height - 1, digits)
+        window = _window(show, forecast, height - 1, digits)
         count = f" {window.start + 1}–{window.stop} of {len(blocks)}" if len(window) < len(blocks) else ""
         blocks = blocks[window.start : window.stop]
     rows: list[Text] = []
@@ -205,10 +206,14 @@ def order_panel(show: Show, forecast: Forecast, width: int, height: int) -> list
     return column([head, *rows], width, height)
 
 
-def order_height(forecast: Forecast) -> int:
-    """Return the lines of the whole running order: its heading, the titles of its segments, and its blocks."""
-    segments = [key for key, _ in groupby(block.run.segment for block in forecast.blocks)]
-    return 1 + sum(segment != "" for segment in segments) + len(forecast.blocks)
+def order_height(forecast: Forecast, most: int = sys.maxsize) -> int:
+    """Return the lines of the whole running order: its heading, the titles of its segments, and its blocks.
+
+    Where they are more than `most`, they aren't counted to the end.
+    """
+    blocks = forecast.blocks[: max(0, most)]
+    segments = [key for key, _ in groupby(block.run.segment for block in blocks)]
+    return min(most, 1 + sum(segment != "" for segment in segments) + len(blocks))
 
 
 def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
@@ -217,14 +222,14 @@ def replies_shown(lines: Iterable[Text]) -> frozenset[int]:
     return frozenset(style.meta[_REPLY] for style in styles if _REPLY in style.meta)
 
 
-def _window(forecast: Forecast, room: int, digits: Mapping[str, int]) -> range:
+def _window(show: Show, forecast: Forecast, room: int, digits: Mapping[str, int]) -> range:
     """Return so many rows around the running block, else the next, else the last one.
 
     One stands above it; above a floor round, all panellists who can reply in it.
     """
-    blocks = forecast.blocks
-    running = next((block for block in blocks if block.run.status is Status.RUNNING), forecast.next_block)
-    here = next((place for place, block in enumerate(blocks) if block is running), max(0, len(blocks) - 1))
+    blocks, following = forecast.blocks, forecast.next_block
+    shown = show.running or (None if following is None else following.run)
+    here = next((place for place, block in enumerate(blocks) if block.run is shown), max(0, len(blocks) - 1))
     above = sum(1 for _ in takewhile(lambda place: _digit(blocks[place], digits), range(here - 1, -1, -1)))
     past = min(max(1, above), room - 1)
     start = max(0, min(here - past, len(blocks) - room))
@@ -243,7 +248,7 @@ def _order_row(show: Show, forecast: Forecast, block: BlockForecast, width: int,
     planned, expected = hours_minutes(show, block.planned_start), hours_minutes(show, block.start)
     differs = planned != expected and expected.strip() and planned.strip()
     length = length_of(show, run.intervals, forecast.now) if run.status is Status.DONE else block.allotment
-    quiet = QUIET if run.status in {Status.DONE, Status.SKIPPED} else PLAIN
+    quiet = QUIET if run.status is Status.DONE or skipped else PLAIN
     follows = forecast.next_block is not None and forecast.next_block.id == block.id
     strong = NAME if run.status is Status.RUNNING or follows else quiet
     digit = _digit(block, digits)

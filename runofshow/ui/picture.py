@@ -81,7 +81,7 @@ def _roomy(show: Show, forecast: Forecast, width: int, height: int) -> list[Text
         left += next_panel(show, forecast, left_width, room - len(left))
     speakers = min(1 + max(1, len(show.waiting)), FEWEST_SPEAKERS)
     kept = speakers + 1 + (FEWEST_INTERVENTIONS + 1 if show.interventions else 0)
-    order = order_panel(show, forecast, right_width, min(order_height(forecast), room - kept))
+    order = order_panel(show, forecast, right_width, order_height(forecast, room - kept))
     lists = _floor_column(show, forecast, right_width, room - len(order) - 1)
     right = [*order, rule(right_width), *lists]
     return [rule(width), *beside(left, right, left_width, right_width, room)]
@@ -204,7 +204,7 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
         if show.waiting:
             yield Place.LIST, speakers_panel(show, forecast.floor, width, min(rows, 1 + len(show.waiting)))
         else:
-            yield Place.LIST, order_panel(show, forecast, width, min(rows, order_height(forecast)))
+            yield Place.LIST, order_panel(show, forecast, width, order_height(forecast, rows))
     for rows in range(len(_box(face, width, height)), LARGE_BOX, -1):
         yield Place.BOX, blank * (rows - LARGE_BOX)
 
