@@ -42,7 +42,6 @@ def workbook(
 
 
 def saved(book: Workbook) -> bytes:
-    """The workbook's bytes."""
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -56,7 +55,6 @@ def ontime(entries: dict[str, dict[str, Any]], order: Sequence[str], **others: A
 
 
 def came_of(content: bytes, name: str = "rundown.csv", answers: Answers = THE_DAY) -> Imported:
-    """What is imported."""
     return imported(content, name, answers)
 
 
@@ -74,12 +72,10 @@ def lines(agenda: Agenda) -> list[Line]:
 
 
 def segments(agenda: Agenda) -> dict[str, list[str]]:
-    """The titles of blocks under those of their segments."""
     return {segment.title: [block.called for block in segment.blocks] for segment in agenda.segments}
 
 
 def block_of(agenda: Agenda, title: str) -> Block:
-    """The block of that title."""
     return next(block for block in agenda.blocks() if block.called == title)
 
 

@@ -139,7 +139,6 @@ def agenda_or_sentence(content: bytes, name: str, answers: Answers) -> None:
 def test_any_sheet(
     headings: tuple[list[str], list[str]], above: list[str], rows: list[Sequence[str]], answers: Answers
 ) -> None:
-    """Of cells as people write them, in any order."""
     file = io.StringIO()
     csv.writer(file).writerows([*([cell] for cell in above), [*headings[0], *headings[1]], *rows])
 
@@ -167,7 +166,6 @@ ENTRY = st.fixed_dictionaries(
 @settings(max_examples=60)
 @given(entries=st.lists(ENTRY, min_size=1, max_size=6), old=st.booleans(), answers=ANSWERS)
 def test_any_project_of_ontimes(entries: list[dict[str, object]], old: bool, answers: Answers) -> None:
-    """Entries with whatever times, groups that hold what they like."""
     named = dict(zip("abcdef", entries, strict=False))
     project = {"rundown": entries} if old else {"rundowns": {"x": {"entries": named, "order": list(named)}}}
 
@@ -189,7 +187,6 @@ def test_any_project_of_ontimes(entries: list[dict[str, object]], old: bool, ans
     answers=ANSWERS,
 )
 def test_any_calendar(events: list[tuple[str, str, str]], answers: Answers) -> None:
-    """Events before, within and beside each other, with and without a zone."""
     lines = [
         f"BEGIN:VEVENT\r\nDTSTART:{start}\r\n{end}\r\nSUMMARY:{title}\r\nEND:VEVENT\r\n" for start, end, title in events
     ]

@@ -55,7 +55,6 @@ END:VEVENT
 
 
 def outlook(*events: tuple[str, str, str, str]) -> bytes:
-    """A calendar of Outlook's: start, end, summary, and further lines."""
     texts = (
         EVENT.format(
             start=start, end=end, summary=summary, more="".join(f"{line}\n" for line in more.split("\n") if line)
@@ -91,14 +90,12 @@ def test_a_calendar_of_outlooks() -> None:
 
 
 def calendar(*lines: str) -> bytes:
-    """One event."""
     return "\r\n".join(
         ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""]
     ).encode()
 
 
 def test_the_quoted_printable_of_older_calendars() -> None:
-    """It is text too."""
     made = came_of(
         calendar(
             "DTSTART;TZID=Europe/Zurich:20160720T130000",
@@ -119,7 +116,6 @@ def test_the_quoted_printable_of_older_calendars() -> None:
     [pytest.param("DTSTART:20160720T170000Z", id="UTC"), pytest.param("DTSTART:20160720T130000", id="floating")],
 )
 def test_a_calendar_without_a_zone_is_asked_for_one(start: str) -> None:
-    """Where the meeting is, its own does."""
     content = calendar(start, "DURATION:PT10M", "SUMMARY:Ms. A")
     with pytest.raises(Unclear, match="time zone"):
         came_of(content, "a.ics", Answers())
@@ -130,7 +126,6 @@ def test_a_calendar_without_a_zone_is_asked_for_one(start: str) -> None:
 
 
 def test_events_of_several_days_are_asked_for() -> None:
-    """An agenda is of one day."""
     content = outlook(("130000", "130700", "Ms. A", "")) + b""
     other = content.replace(b"20160720T", b"20160721T").replace(b"Ms. A", b"Ms. B")
     both = content.replace(b"END:VCALENDAR\r\n", other[other.index(b"BEGIN:VEVENT") :])
@@ -139,7 +134,6 @@ def test_events_of_several_days_are_asked_for() -> None:
 
 
 def test_a_day_without_events_is_told() -> None:
-    """In a sentence, as for a sheet."""
     with pytest.raises(NoRundown, match="no row that takes time on 2016-07-21"):
         came_of(outlook(("130000", "130700", "Ms. A", "")), "a.ics", Answers(day=date(2016, 7, 21)))
 
@@ -163,7 +157,6 @@ def test_a_day_without_events_is_told() -> None:
     ],
 )
 def test_what_is_no_rundown_is_refused(content: bytes, sentence: str) -> None:
-    """In a sentence."""
     with pytest.raises(NoRundown, match=sentence):
         came_of(content, "a.ics", Answers(timezone=NEW_YORK))
 
@@ -220,7 +213,6 @@ def test_events_in_the_night_in_which_clocks_go_back_last_as_long_as_they_do(zon
 
 
 def test_a_calendar_that_outlook_exports_as_text_in_other_languages() -> None:
-    """With dates in columns of their own; what lasts all day is left out."""
     german = csv_file(
         "Betreff,Beginnt am,Beginnt um,Endet am,Endet um,Ganztägiges Ereignis",
         "Eröffnung,20.7.2016,13:00:00,20.7.2016,13:30:00,Aus",

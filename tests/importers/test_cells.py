@@ -10,7 +10,6 @@ MINUTE = timedelta(minutes=1)
 
 
 def test_times() -> None:
-    """Alone, with an end, a day, a length in brackets, or by the clocks of two zones."""
     rows = {
         "09:00 ~ 09:15": (time(9), time(9, 15)),
         "09:00\n–\n09:15": (time(9), time(9, 15)),
@@ -28,14 +27,12 @@ def test_times() -> None:
 
 
 def test_lengths() -> None:
-    """In the units of seven languages."""
     rows = {"1 h 15": 75, "10 mn": 10, "2 Stunden": 120, "45'": 45, "1 ora": 60, "15 minuten": 15, "1h30": 90}
 
     assert {text: length_in(text, MINUTE) for text in rows} == {text: (many * MINUTE,) for text, many in rows.items()}
 
 
 def test_days() -> None:
-    """With and without a year, counted, by the weekday; hours are none."""
     whole = (
         "23 September 2026",
         "Mittwoch, 23. September 2026",
@@ -55,7 +52,6 @@ def test_days() -> None:
 
 
 def test_a_day_without_a_year_fits_or_does_not() -> None:
-    """By what it says; one that is only counted says nothing."""
     said = {text: day_in(text)[0] for text in ("23 September", "Wednesday", "Monday 21", "Day 1")}
 
     assert {text: day and day.fits(DAY) for text, day in said.items()} == {
@@ -67,7 +63,6 @@ def test_a_day_without_a_year_fits_or_does_not() -> None:
 
 
 def test_one_date_tells_the_order_of_all() -> None:
-    """None has thirteen months."""
     assert order_of(["03/04/2026", "13/04/2026"]) == "day first"
     assert order_of(["03/04/2026", "04/13/2026"]) == "month first"
     assert order_of(["03/04/2026"]) is None

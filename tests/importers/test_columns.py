@@ -8,7 +8,6 @@ from tests.importers.made import came_of, csv_file, lines
 
 
 def fields_of(*rows: str) -> list[str]:
-    """Return what each column of a table is taken for."""
     table = Table("", even([[cell or None for cell in row.split(",")] for row in rows]))
     heading = find_heading(table.rows)
     assert heading is not None
@@ -16,7 +15,6 @@ def fields_of(*rows: str) -> list[str]:
 
 
 def test_a_heading_is_known_in_other_words() -> None:
-    """In the plural, the other gender, and two of them in one, of which the speaker counts most."""
     rows = {
         "Timing": "start",
         "Time (min)": "length",

@@ -22,7 +22,6 @@ ROWS: Final = (("Time", "Speaker"), ("13:00-13:10", "Ms. A"))
 
 
 def changed(content: bytes, part: str, new: bytes) -> bytes:
-    """A workbook with another part."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in old.namelist():
@@ -31,7 +30,6 @@ def changed(content: bytes, part: str, new: bytes) -> bytes:
 
 
 def zipped(**parts: bytes) -> bytes:
-    """An archive."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -44,7 +42,6 @@ BOMB: Final = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]
 
 
 def spoilt() -> Iterator[tuple[str, bytes, str]]:
-    """Files that can't be read: what each is, its bytes, and a pattern of its sentence."""
     yield "empty", b"", "is empty"
     yield "blank", b"  \r\n", "is empty"
     yield "large", b"a" * (MOST_BYTES + 1), "larger than 20 MB"
@@ -70,7 +67,6 @@ def spoilt() -> Iterator[tuple[str, bytes, str]]:
 
 
 def test_one_sentence_each() -> None:
-    """What it is, and what to do."""
     for what, content, pattern in spoilt():
         with pytest.raises(NoRundown) as refused:
             came_of(content, "rundown.xlsx")
@@ -80,7 +76,6 @@ def test_one_sentence_each() -> None:
 
 
 def test_every_beginning_of_a_workbook_is_refused_in_a_sentence() -> None:
-    """However a download broke off."""
     whole = workbook(*ROWS)
     for length in range(0, len(whole) - 1, 97):
         with pytest.raises(NoRundown):
@@ -88,7 +83,6 @@ def test_every_beginning_of_a_workbook_is_refused_in_a_sentence() -> None:
 
 
 def test_what_a_file_holds_counts_and_not_its_ending() -> None:
-    """And it is said."""
     made = came_of(workbook(*ROWS), "rundown.csv")
 
     assert lines(made.agenda) == [("13:00", "13:10", "speech", "Ms. A")]
@@ -96,7 +90,6 @@ def test_what_a_file_holds_counts_and_not_its_ending() -> None:
 
 
 def book(*sheets: tuple[str, str]) -> Workbook:
-    """A workbook of several sheets of the same rows, each with its state."""
     made = Workbook()
     del made[made.sheetnames[0]]
     for title, state in sheets:
@@ -108,7 +101,6 @@ def book(*sheets: tuple[str, str]) -> Workbook:
 
 
 def test_several_sheets_are_asked_for() -> None:
-    """By name; hidden ones aren't offered, and not taken."""
     content = saved(book(("Lunch", "visible"), ("Old plan", "visible"), ("Budget", "hidden")))
     with pytest.raises(Unclear, match=r'--sheet Lunch or --sheet "Old plan"$'):
         came_of(content, "a.xlsx")
@@ -121,7 +113,6 @@ def test_several_sheets_are_asked_for() -> None:
 
 
 def test_a_single_visible_sheet_is_taken() -> None:
-    """And the hidden ones are told of."""
     made = came_of(saved(book(("Lunch", "visible"), ("Budget", "hidden"))), "a.xlsx")
 
     assert "hidden sheets are left out: Budget" in made.told
@@ -142,8 +133,6 @@ def test_a_formula_without_a_result() -> None:
 
 
 def test_hidden_rows_are_left_out() -> None:
-    """Nobody who looks at the sheet sees them."""
-
     def hide(sheet: Worksheet) -> None:
         sheet.row_dimensions[3].hidden = True
 
@@ -183,14 +172,12 @@ def test_a_very_long_line_is_read_in_no_time(text: str) -> None:
 
 
 def test_a_text_that_is_cut_off_is_said_with_its_place() -> None:
-    """No note of an agenda is so long."""
     made = came_of(csv_file("Time,Speaker,Notes", f"13:00-13:10,Ms. A,{'word ' * 5_000}", "13:10-13:20,Mr. B,short"))
 
     assert "texts cut off after 20,000 characters: row 2" in made.told
 
 
 def test_more_columns_than_are_looked_at_are_refused_or_said() -> None:
-    """Text refuses; a sheet may hold something at its far end, and is read without."""
     with pytest.raises(NoRundown, match="more than 60 columns"):
         came_of(csv_file("Time,Speaker" + "," * 70 + "Notes", "13:00-13:10,Ms. A"))
 
@@ -199,7 +186,6 @@ def test_more_columns_than_are_looked_at_are_refused_or_said() -> None:
 
 
 def test_more_rows_of_a_document_than_are_read_are_refused() -> None:
-    """None is left out in silence."""
     made = Document()
     table = made.add_table(rows=0, cols=2)
     row = made.add_table(rows=1, cols=2).rows[0]
@@ -214,7 +200,6 @@ def test_more_rows_of_a_document_than_are_read_are_refused() -> None:
 
 
 def test_a_row_of_a_document_over_millions_of_columns_is_refused() -> None:
-    """Each would be made a cell."""
     made = Document()
     made.add_table(rows=1, cols=1).rows[0].cells[0]._tc.grid_span = 100_000_000
     file = io.BytesIO()
@@ -225,7 +210,6 @@ def test_a_row_of_a_document_over_millions_of_columns_is_refused() -> None:
 
 
 def test_days_at_the_ends_of_the_calendar_are_refused_in_a_sentence() -> None:
-    """A day before the first, or after the last, can't be reckoned with."""
     talk = {"date": "0001-01-01T00:00:00+14:00", "start": "00:00", "duration": "00:30", "title": "Talk"}
     conference = {"schedule": {"conference": {"days": [{"date": "0001-01-01", "rooms": {"A": [talk]}}]}}}
     for content in (

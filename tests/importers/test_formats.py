@@ -64,7 +64,6 @@ def open_workbook(*rows: Sequence[str]) -> bytes:
 
 
 def test_an_open_workbook() -> None:
-    """Its times are times, as in Excel."""
     pytest.importorskip("python_calamine")
     rows = (
         ("Water lunch",),
@@ -122,7 +121,6 @@ def test_paragraphs_of_a_document_that_begin_with_a_time() -> None:
 
 
 def test_a_document_without_times_is_refused() -> None:
-    """With what a programme needs."""
     with pytest.raises(NoRundown, match="has no row of headings"):
         came_of(document("Dear colleagues,", "please find attached."), "letter.docx")
 
@@ -143,7 +141,6 @@ def conference(**talks: Sequence[tuple[str, str, str]]) -> bytes:
 
 
 def test_a_conferences_schedule() -> None:
-    """Which room, where talks run at the same time; it says its zone and its day."""
     content = conference(
         Main=[("10:00", "00:30", "Opening"), ("10:30", "01:00", "Lakes")], Lab=[("10:30", "01:00", "Build")]
     )
@@ -178,7 +175,6 @@ def test_a_calendar_of_googles_as_a_table() -> None:
 
 
 def test_lines_that_begin_with_a_time_are_a_programme() -> None:
-    """As they stand in an e-mail; commas in them part no columns."""
     text = "Lunch\n\n13:00 - 13:10 Opening, by Ms. Ana Reyes\n13:10 Q&A, also online\n13:30 End\n"
     made = came_of(text.encode(), "lunch.txt")
 
@@ -189,7 +185,6 @@ def test_lines_that_begin_with_a_time_are_a_programme() -> None:
 
 
 def test_junk_before_a_calendar_is_left_out_and_told() -> None:
-    """As mail programs put it there."""
     calendar = (
         b"X-Mail: yes\r\n\r\nBEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART:20160720T130000\r\nDURATION:PT10M\r\n"
         b"SUMMARY:Ms. A\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
@@ -201,13 +196,11 @@ def test_junk_before_a_calendar_is_left_out_and_told() -> None:
 
 
 def test_a_pdf_is_refused_with_what_to_do_instead() -> None:
-    """It holds no table."""
     with pytest.raises(NoRundown, match="ask for the Word or Excel file that it was made from"):
         came_of(b"%PDF-1.7", "programme.pdf")
 
 
 def test_what_stands_around_a_programme_in_an_email_is_kept() -> None:
-    """A greeting is no title of its rows, and a farewell none of its items."""
     text = "Dear all,\n\nthe programme is as follows.\n\n13:00-13:10 Welcome (Ms. A)\n13:10-13:30 Q&A\n\nBest,\nCleo\n"
     agenda = came_of(text.encode(), "mail.txt").agenda
 

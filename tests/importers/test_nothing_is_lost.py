@@ -61,14 +61,12 @@ def made_of(rows: Sequence[Sequence[str]]) -> Imported | None:
 
 
 def words_of(text: str) -> set[str]:
-    """Return the words of a text, in small letters."""
     return set(re.findall(r"\w+", text.lower()))
 
 
 @settings(max_examples=60)
 @given(sheets())
 def test_every_cell_is_somewhere(rows: list[list[str]]) -> None:
-    """In a field or in notes; numbers of rows and times are what the plan is made of."""
     made = made_of(rows)
     if made is None:
         return
@@ -82,7 +80,6 @@ def test_every_cell_is_somewhere(rows: list[list[str]]) -> None:
 @settings(max_examples=60)
 @given(sheets())
 def test_no_time_comes_from_nowhere(rows: list[list[str]]) -> None:
-    """Each start stands in the file, or is told to follow from the row above."""
     made = made_of(rows)
     if made is None:
         return

@@ -99,7 +99,6 @@ def test_a_project_of_today() -> None:
 
 
 def test_an_older_project_with_a_plain_list() -> None:
-    """Blocks are titles over what follows."""
     project = {
         "eventData": {"title": "Old lunch"},
         "rundown": [
@@ -122,7 +121,6 @@ def test_an_older_project_with_a_plain_list() -> None:
 
 
 def test_several_rundowns_are_asked_for() -> None:
-    """By their titles."""
     one = {"title": "Rehearsal", "order": ["q"], "entries": {"q": ENTRIES["q"]}}
     project = json.dumps({"project": {"title": "X"}, "rundowns": {"a": one, "b": {**one, "title": "Main"}}}).encode()
     with pytest.raises(Unclear, match="2 rundowns: Rehearsal, Main: say which with --sheet Rehearsal or --sheet Main"):
@@ -150,13 +148,11 @@ def test_several_rundowns_are_asked_for() -> None:
     ],
 )
 def test_what_is_no_project_is_refused(content: bytes, sentence: str) -> None:
-    """In a sentence."""
     with pytest.raises(NoRundown, match=sentence):
         came_of(content, "x.json")
 
 
 def test_groups_that_hold_one_another_end() -> None:
-    """No file makes the walk go round for ever."""
     entries = {"a": {"type": "group", "title": "A", "entries": ["a", "q"]}, "q": ENTRIES["q"]}
 
     made = came_of(ontime(entries, ["a", "q"]), "x.json")
@@ -182,7 +178,6 @@ def test_what_follows_a_group_is_outside_it() -> None:
 
 
 def test_a_projects_own_fields_are_facts() -> None:
-    """Those that are known by name; the others are notes."""
     about = {
         "title": "Health lunch",
         "description": "WHA side event",
@@ -196,7 +191,6 @@ def test_a_projects_own_fields_are_facts() -> None:
 
 
 def test_an_order_that_is_no_list_is_that_of_the_entries() -> None:
-    """No program writes one, and a person might."""
     events: dict[str, Any] = {
         "a": {"type": "event", "title": "A", "timeStart": 46_800_000, "duration": 600_000, "presenter": "Ms. A"},
         "b": {"type": "event", "title": "B", "timeStart": 47_400_000, "duration": 600_000, "presenter": "Mr. B"},

@@ -36,19 +36,16 @@ def test_somebody_who_speaks_by_video_is_remote() -> None:
 
 
 def test_a_title_names_who_speaks_before_it_or_behind_it() -> None:
-    """In both of the ways in which programmes have it."""
     assert named_in("Ms. Sima Bahous (UN Women): keynote") == ("Keynote", "Ms. Sima Bahous (UN Women)")
     assert named_in("Keynote by Ms. Sima Bahous") == ("Keynote", "Ms. Sima Bahous")
     assert named_in("Interactive dialogue") == ("Interactive dialogue", "")
 
 
 def test_no_honorific_is_taken_for_a_bullet() -> None:
-    """``M. Dupont`` begins as ``a. Dupont`` would."""
     assert listed_below("Panel\nM. Dupont\nMs. Pope") == ("Panel", ["M. Dupont", "Ms. Pope"], [])
 
 
 def test_several_people_are_known_by_their_lines() -> None:
-    """Two without an honorific may be a name and where it is from."""
     for lines, people in (
         (["Mr. A", "Ms. B"], True),
         (["Ajay Banga", "Mia Mottley", "Mohammed bin Salman"], True),

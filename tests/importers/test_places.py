@@ -4,7 +4,6 @@ from runofshow.importers.places import zone_of
 
 
 def test_a_city_says_the_zone() -> None:
-    """None where no city is named, or two that are in different zones."""
     rows = {
         "Conference Room 4, United Nations Headquarters, New York": "America/New_York",
         "Palais des Nations, Genève": "Europe/Zurich",

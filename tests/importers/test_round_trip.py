@@ -47,7 +47,6 @@ def _maybe(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
 
 @st.composite
 def blocks(draw: st.DrawFn) -> dict[str, Any]:
-    """A block as it would stand in YAML."""
     fields = {
         "duration": draw(st.one_of(st.just("rest"), _SPANS)),
         "min": draw(_maybe(_SPANS)),
@@ -75,7 +74,6 @@ def blocks(draw: st.DrawFn) -> dict[str, Any]:
 
 @st.composite
 def speakers(draw: st.DrawFn) -> dict[str, Any]:
-    """Somebody who is announced."""
     texts = {name: draw(_maybe(_LINE)) for name in ("title", "organization", "say", "country")}
     return {"name": draw(_LINE), "remote": draw(st.booleans())} | texts
 
@@ -121,12 +119,10 @@ def agendas(draw: st.DrawFn) -> Agenda | None:
 
 
 def shown(text: str | None) -> str | None:
-    """What is left of a text once it is harmless."""
     return safe_lines(text) or None if text else None
 
 
 def in_short(person: Speaker | None) -> list[Any] | None:
-    """Return everything that must come back of somebody, texts made harmless."""
     if person is None:
         return None
     texts = (person.name, person.title, person.organization, person.say, person.country)
@@ -134,7 +130,6 @@ def in_short(person: Speaker | None) -> list[Any] | None:
 
 
 def plan_of(agenda: Agenda) -> list[Any]:
-    """Everything that must come back, texts made harmless."""
     rows = planned(agenda).rows
     return [
         [shown(agenda.title), agenda.date, agenda.timezone.key, agenda.start, agenda.end, shown(agenda.venue)],
@@ -160,7 +155,6 @@ NO_HEALTH_CHECK: Final = (HealthCheck.filter_too_much,)
 
 @pytest.mark.parametrize("as_workbook", [False, True])
 def test_what_follows_a_long_break_starts_when_the_break_is_over(as_workbook: bool) -> None:
-    """The sheet says which starts are fixed; in others the end of a meal fixes the next start."""
     rest = {"duration": "rest"}
     segment = {"title": "A", "blocks": [{"item": "Lunch", "type": "break", **rest}, {"floor": "Questions", **rest}]}
     day = {"date": "2016-07-20", "timezone": "America/New_York", "start": "13:00", "end": "23:59"}
@@ -179,12 +173,10 @@ def test_export_and_import_are_the_identity_on_plans(agenda: Agenda, as_workbook
 @settings(max_examples=200, suppress_health_check=NO_HEALTH_CHECK)
 @given(agenda=agendas().filter(lambda one: one is not None), as_workbook=st.booleans())
 def test_export_and_import_are_the_identity_on_many_plans(agenda: Agenda, as_workbook: bool) -> None:
-    """Eight times as many."""
     check_round_trip(agenda, as_workbook=as_workbook)
 
 
 def check_round_trip(agenda: Agenda, *, as_workbook: bool) -> None:
-    """Export a plan and import it again, as a workbook or as CSV."""
     sheet = ("a.xlsx", plan_xlsx(agenda)) if as_workbook else ("a.csv", plan_csv(agenda))
 
     assert plan_of(imported(sheet[1], sheet[0], Answers()).agenda) == plan_of(agenda)
@@ -230,7 +222,6 @@ FULL: Final = {
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_an_agenda_with_blocks_of_every_kind_comes_back_whole(kind: str) -> None:
-    """Panels, items, several speakers, fixed starts, what speeches are about; margin and uid too."""
     agenda = Agenda.model_validate(FULL)
     content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda)
 
@@ -240,7 +231,6 @@ def test_an_agenda_with_blocks_of_every_kind_comes_back_whole(kind: str) -> None
 
 
 def test_the_lunch_comes_back_whole() -> None:
-    """Its rest too, and so its whole agenda; it has a name for calendars besides, the same each time."""
     lunch = default_agenda()
     back = imported(plan_csv(lunch), "a.csv", Answers()).agenda
 
@@ -252,7 +242,6 @@ def test_the_lunch_comes_back_whole() -> None:
 @pytest.mark.parametrize("start", ["01:30", "01:30 -05:00"])
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_plan_in_the_hour_that_comes_twice_comes_back(kind: str, start: str) -> None:
-    """From either time on, to the second 01:50."""
     agenda = Agenda.model_validate(
         {
             "title": "A night",
@@ -301,7 +290,6 @@ def typed_everywhere(names: Sequence[str], title: str) -> Agenda:
 
 
 def test_hostile_texts_come_back_harmless() -> None:
-    """Wherever a person can type one; what is too long for a line is cut."""
     for name, text in HARMLESS.items():
         agenda = typed_everywhere([name], text)
 
@@ -309,7 +297,6 @@ def test_hostile_texts_come_back_harmless() -> None:
 
 
 def test_hostile_texts_come_back_harmless_from_a_workbook() -> None:
-    """All of them in one, and those that begin a formula in the title too."""
     for title in ("A meeting", "=1+1", "@SUM(A1)"):
         agenda = typed_everywhere(list(HARMLESS), title)
 
@@ -318,5 +305,4 @@ def test_hostile_texts_come_back_harmless_from_a_workbook() -> None:
 
 @given(st.text(st.sampled_from("'=+-@ a＝\t"), max_size=6))
 def test_a_defused_cell_is_read_as_it_was(text: str) -> None:
-    """Also one that looks defused already."""
     assert unquoted(quoted(text)) == text

@@ -29,7 +29,6 @@ def test_a_title_block_says_what_where_and_when() -> None:
 
 
 def test_facts_in_one_cell_are_parted() -> None:
-    """By bars or line breaks."""
     facts, _ = facts_above(
         [("Ministerial lunch",), ("Date: September 24, 2026 | Venue: Delegates Lounge\nChair: Ms. A",)]
     )
@@ -41,14 +40,12 @@ def test_facts_in_one_cell_are_parted() -> None:
 
 @pytest.mark.parametrize("line", ["2026-2027", "Lunch of 2016", "Agenda, 12-14"])
 def test_numbers_are_no_hours(line: str) -> None:
-    """Only what is written as a clock time is one."""
     facts, _ = facts_above([(line,)])
 
     assert (facts.start, facts.end) == (None, None)
 
 
 def test_the_city_of_the_place_says_the_zone() -> None:
-    """And that is told, for it is a guess."""
     rows = ("Lunch", '"23 September 2026"', '"Palais des Nations, Geneva"', "Time,Speaker", "13:00-13:07,Ms. A")
     made = came_of(csv_file(*rows), answers=Answers())
 
@@ -58,13 +55,11 @@ def test_the_city_of_the_place_says_the_zone() -> None:
 
 
 def test_hours_under_their_own_name_are_both_read() -> None:
-    """As ministries write them."""
     facts, _ = facts_above([("HIGH LEVEL LUNCH",), ("TIME: 12.30 P.M. - 2.00 P.M.",)])
 
     assert (facts.start, facts.end) == (time(12, 30), time(14))
 
 
 def test_a_long_number_above_a_table_is_read_at_once() -> None:
-    """It is no title of a sheet, however its digits are parted."""
     assert not says_nothing("1" * 60)
     assert says_nothing("Draft agenda v2 2026")

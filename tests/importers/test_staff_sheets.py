@@ -94,7 +94,6 @@ SEMICOLONS = (
     ],
 )
 def test_encoding_and_delimiter_are_found_out(content: bytes, told: str) -> None:
-    """And said."""
     made = came_of(content)
 
     assert made.told[0] == f"read as {told}"
@@ -114,7 +113,6 @@ def test_encoding_and_delimiter_are_found_out(content: bytes, told: str) -> None
     ],
 )
 def test_times_are_read_as_staff_write_them(first: str, second: str) -> None:
-    """A start and an end in one cell."""
     made = came_of(csv_file("Time,Speaker", f"{first},Ms. A", f"{second},Ms. B"))
 
     assert lines(made.agenda) == [("13:05", "13:12", "speech", "Ms. A"), ("13:12", "13:20", "speech", "Ms. B")]
@@ -136,7 +134,6 @@ def test_times_are_read_as_staff_write_them(first: str, second: str) -> None:
     ],
 )
 def test_excels_own_times(rows: list[tuple[object, ...]]) -> None:
-    """However the cell holds them; the gap between two rows is the handover."""
     made = came_of(workbook(("From", "To", "Speaker"), *rows), "a.xlsx")
 
     assert lines(made.agenda) == [("13:00", "13:07", "speech", "Ms. A"), ("13:08", "13:15", "speech", "Ms. B")]
@@ -155,7 +152,6 @@ def test_excels_own_times(rows: list[tuple[object, ...]]) -> None:
     ],
 )
 def test_lengths_alone_make_a_plan_with_a_start(heading: str, first: str, second: str) -> None:
-    """No time is written: the rows follow one another."""
     made = came_of(
         csv_file(f"{heading},Speaker", f"{first},Ms. A", f"{second},Ms. B"), answers=replace(THE_DAY, start=time(13))
     )
@@ -206,7 +202,6 @@ def _show(sheet: Worksheet, number_format: str) -> None:
 
 
 def test_times_beside_it_tell_what_three_is() -> None:
-    """Nobody is asked what the sheet says itself."""
     made = came_of(csv_file("Time,Duration,Speaker", "13:00,3:00,Ms. A", "13:03,7:00,Ms. B"))
 
     assert lines(made.agenda)[1][:2] == ("13:03", "13:10")
@@ -214,7 +209,6 @@ def test_times_beside_it_tell_what_three_is() -> None:
 
 
 def test_a_date_that_can_be_two_is_asked_for() -> None:
-    """A weekday beside it decides, and so does an answer."""
     rows = ("03/04/2026", "Time,Speaker", "13:00-13:10,Ms. A")
     zone = Answers(timezone=NEW_YORK)
     with pytest.raises(Unclear) as asked:
@@ -245,7 +239,6 @@ def test_a_date_that_can_be_two_is_asked_for() -> None:
     ],
 )
 def test_what_nobody_wrote_is_asked_for(rows: tuple[str, ...], answers: Answers, asked: str) -> None:
-    """By the name of the option that answers it."""
     with pytest.raises(Unclear) as unclear:
         came_of(csv_file(*rows), answers=answers)
 
@@ -254,7 +247,6 @@ def test_what_nobody_wrote_is_asked_for(rows: tuple[str, ...], answers: Answers,
 
 
 def test_a_clock_of_twelve_hours() -> None:
-    """Said so, or told by a start in the afternoon."""
     rows = csv_file("Time,Speaker", "12:30,Ms. A", "1:00-1:30,Ms. B")
     assert lines(came_of(rows, answers=replace(THE_DAY, clock="12")).agenda)[1][:2] == ("13:00", "13:30")
     assert lines(came_of(rows, answers=replace(THE_DAY, clock="24")).agenda)[1][:2] == ("01:00", "01:30")
@@ -346,14 +338,12 @@ def test_columns_that_nobody_knows_are_kept_as_notes() -> None:
 
 
 def test_headings_in_two_rows() -> None:
-    """Time above From and To."""
     made = came_of(csv_file("Time,,Speaker,Remarks", "From,To,,", "13:00,13:10,Ms. A,", "13:11,13:20,Ms. B,"))
 
     assert lines(made.agenda) == [("13:00", "13:10", "speech", "Ms. A"), ("13:11", "13:20", "speech", "Ms. B")]
 
 
 def test_a_row_that_lasts_over_others_is_their_segment() -> None:
-    """A session with its times, and its speakers below it."""
     made = came_of(
         csv_file("Start,End,Item,Speaker", "13:00,13:30,Session 1,", "13:00,13:10,,Ms. A", "13:10,13:30,,Ms. B")
     )
@@ -362,7 +352,6 @@ def test_a_row_that_lasts_over_others_is_their_segment() -> None:
 
 
 def test_past_midnight() -> None:
-    """Times go on in the next day."""
     made = came_of(csv_file("Time,Speaker", "23:50-00:10,Ms. A", "00:10-00:30,Ms. B"))
 
     assert lines(made.agenda)[1][:2] == ("00:10", "00:30")
@@ -385,13 +374,11 @@ def test_past_midnight() -> None:
     ],
 )
 def test_what_contradicts_itself_is_refused(rows: tuple[str, ...], sentence: str) -> None:
-    """With the row, and what to do."""
     with pytest.raises(NoRundown, match=sentence):
         came_of(csv_file(*rows))
 
 
 def test_a_row_that_lasts_into_the_next_is_asked_about() -> None:
-    """Neither is cut unasked."""
     rows = csv_file("Time,Speaker", "13:00-13:20,Ms. A", "13:10-13:30,Ms. B")
     with pytest.raises(Unclear) as asked:
         came_of(rows)
@@ -406,7 +393,6 @@ def test_a_row_that_lasts_into_the_next_is_asked_about() -> None:
 
 
 def test_ontimes_excel_template() -> None:
-    """Its sheet among others, the headings anywhere, blocks as titles, what is skipped left out."""
     made = came_of(
         workbook(
             ("Ontime - Schedule Template",),
@@ -441,7 +427,6 @@ def test_ontimes_excel_template() -> None:
 
 
 def test_a_heading_of_two_words_is_the_column_of_speakers() -> None:
-    """What stands in it and is nobody is a floor round, or the end."""
     made = came_of(
         csv_file(
             "Timing,Speaker / Activity,Country / Organisation",
@@ -461,7 +446,6 @@ def test_a_heading_of_two_words_is_the_column_of_speakers() -> None:
 
 
 def test_who_is_listed_in_a_title_is_on_the_panel() -> None:
-    """A line each; with who moderates it."""
     cell = "Panel discussion\nModerator: Ms. Lyse Doucet, BBC\nPanellists:\n- Ms. Amy Pope, IOM\n2) Mr. Ngo"
     made = came_of(workbook(("Time", "Programme"), ("15:00 – 15:40", cell), ("15:40-16:00", "Q&A")), "launch.xlsx")
 
@@ -477,7 +461,6 @@ def test_who_is_listed_in_a_title_is_on_the_panel() -> None:
 
 
 def test_who_is_listed_with_a_length_shares_that() -> None:
-    """Several who are on no panel speak together."""
     made = came_of(workbook(("Time", "Item", "min"), ("15:00", "Remarks\nMs. Pope\nMr. Ngo", 30)), "launch.xlsx")
 
     assert lines(made.agenda) == [("15:00", "15:30", "speech", "Ms. Pope; Mr. Ngo")]
@@ -496,7 +479,6 @@ def test_who_is_listed_with_a_length_shares_that() -> None:
 def test_a_column_of_the_meeting_says_the_same_in_every_row(
     rows: tuple[str, str], venue: str | None, notes: list[str | None]
 ) -> None:
-    """One that doesn't is about its rows, and nothing of it is lost."""
     first, second = rows
     made = came_of(csv_file("Time,Speaker,Location", f"13:00-13:07,Ms. A,{first}", f"13:07-13:14,Ms. B,{second}"))
 
@@ -517,7 +499,6 @@ def test_who_stands_in_one_cell_of_speakers_is_parted() -> None:
 
 
 def test_a_segment_ends_with_the_time_of_its_row() -> None:
-    """What begins then is outside it."""
     made = came_of(
         csv_file(
             "Time,Item,Speaker",
@@ -533,7 +514,6 @@ def test_a_segment_ends_with_the_time_of_its_row() -> None:
 
 
 def test_what_stands_below_the_table_is_kept_as_notes() -> None:
-    """A table of contacts, a footnote; and a title with nothing below it."""
     made = came_of(
         csv_file(
             "Time,Item,Speaker",
@@ -552,7 +532,6 @@ def test_what_stands_below_the_table_is_kept_as_notes() -> None:
 
 
 def test_german_times_are_read() -> None:
-    """With the word that stands behind them."""
     made = came_of(
         csv_file("Uhrzeit,Redner/in,Dauer", "18:30 Uhr,Frau Dr. Schmidt,5 Min.", "18:35 Uhr,Herr Weber,10 Min.")
     )
@@ -564,7 +543,6 @@ def test_german_times_are_read() -> None:
 
 
 def test_whoever_moderates_a_floor_round_is_kept_beside_it() -> None:
-    """The round is the floor's."""
     made = came_of(
         csv_file("Time,Activity,Responsible / Speaker", "13:10-13:50,Plenary discussion,Moderator: Dr. Kimani")
     )
@@ -606,7 +584,6 @@ def test_a_meeting_that_ends_when_it_begins_ends_a_day_later() -> None:
 
 
 def test_a_remark_has_its_time_where_the_meeting_is() -> None:
-    """Whatever offset it is written with."""
     made = came_of(csv_file("Time,Item,Speaker,Duration", "2016-07-20 17:00Z,Doors open,,0", "13:00,,Ms. A,10 min"))
 
     assert [block.notes for block in made.agenda.blocks()] == ["13:00 Doors open"]

@@ -15,7 +15,6 @@ from runofshow.importers.vocabulary import (
 
 
 def told_apart(kind: Callable[[str], bool], such: str, others: str) -> None:
-    """Check texts, parted by bars, that are of a kind, and others that aren't."""
     assert [text for text in such.split(" | ") if not kind(text)] == []
     assert [text for text in others.split(" | ") if kind(text)] == []
 
@@ -33,7 +32,6 @@ def test_floor_rounds() -> None:
 
 
 def test_breaks() -> None:
-    """And other items by their types."""
     told_apart(
         is_break,
         "Coffee break | Lunch | Networking lunch | Lunch hosted by the Government of Chile | Pause-café | Mittagspause"
@@ -46,7 +44,6 @@ def test_breaks() -> None:
 
 
 def test_ends_and_totals() -> None:
-    """The last row of a meeting, and those that add up."""
     told_apart(
         is_the_end,
         "End | End of day 1 | Close of the meeting | Fin de la réunion | Cierre | Ende der Veranstaltung"
@@ -62,7 +59,6 @@ def test_ends_and_totals() -> None:
 
 
 def test_people_who_are_none() -> None:
-    """Everybody, nobody, and panels."""
     told_apart(is_everybody, "All participants | Floor | Member States | Tous | Alle", "Ms. All | All about water")
     told_apart(is_nobody, "NA | n/a | - | None | –", "Na Li | Nana | TBC")
     told_apart(
@@ -73,5 +69,4 @@ def test_people_who_are_none() -> None:
 
 
 def test_registration_with_coffee_is_a_break() -> None:
-    """Registration alone may be anything."""
     told_apart(is_break, "Registration and coffee | Arrival & tea | Welcome coffee", "Registration | Welcome")
