@@ -3,10 +3,11 @@
 import io
 import json
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from docx.document import Document
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -17,8 +18,6 @@ from runofshow.importers.to_agenda import Imported, imported
 
 NEW_YORK: Final = ZoneInfo("America/New_York")
 THE_DAY: Final = Answers(day=date(2016, 7, 20), timezone=NEW_YORK)
-
-Line = tuple[str, str, str, str]
 
 
 def csv_file(*rows: str, encoding: str = "utf-8", newline: str = "\r\n") -> bytes:
@@ -41,9 +40,9 @@ def workbook(
     return saved(book)
 
 
-def saved(book: Workbook) -> bytes:
+def saved(made: Workbook | Document) -> bytes:
     file = io.BytesIO()
-    book.save(file)
+    made.save(file)
     return file.getvalue()
 
 
@@ -58,17 +57,21 @@ def came_of(content: bytes, name: str = "rundown.csv", answers: Answers = THE_DA
     return imported(content, name, answers)
 
 
-def lines(agenda: Agenda) -> list[Line]:
-    """The plan in short: from, to, kind, who or what."""
+def lines(agenda: Agenda) -> list[str]:
+    """The plan in short, as ``13:00-13:07 speech Ms. Lakshmi Puri``; seconds are shown where there are any."""
     return [
-        (
-            f"{row.start.astimezone(agenda.timezone):%H:%M:%S}".removesuffix(":00"),
-            f"{row.end.astimezone(agenda.timezone):%H:%M:%S}".removesuffix(":00"),
-            row.block.kind,
-            row.block.called,
-        )
+        f"{_clock(agenda, row.start)}-{_clock(agenda, row.end)} {row.block.kind} {row.block.called}"
         for row in planned(agenda).rows
     ]
+
+
+def _clock(agenda: Agenda, moment: datetime) -> str:
+    return f"{moment.astimezone(agenda.timezone):%H:%M:%S}".removesuffix(":00")
+
+
+def times(agenda: Agenda) -> list[str]:
+    """From when to when each block is planned."""
+    return [line.split(" ")[0] for line in lines(agenda)]
 
 
 def segments(agenda: Agenda) -> dict[str, list[str]]:
@@ -80,8 +83,8 @@ def block_of(agenda: Agenda, title: str) -> Block:
 
 
 def plan(agenda: Agenda) -> list[str]:
-    """Return the day, a line for each segment and each block (when, kind, what, who), and the hard stop."""
-    lines = [f"{agenda.date.isoformat()} {agenda.timezone.key}"]
+    """Return the day, zone and hard stop, then a line for each segment and each block (when, kind, what, who)."""
+    lines = [f"{agenda.date} {agenda.timezone.key} until {agenda.end.astimezone(agenda.timezone):%H:%M}"]
     segment = ""
     for row in planned(agenda).rows:
         if row.segment not in {segment, "Programme"}:
@@ -91,4 +94,4 @@ def plan(agenda: Agenda) -> list[str]:
         who = "; ".join(one.name for one in row.block.people)
         what = row.block.title if row.block.title != who else ""
         lines.append(f"{start}-{end} {row.block.kind} {what}" + (f" | {who}" if who else ""))
-    return [*lines, f"{agenda.end.astimezone(agenda.timezone):%H:%M}"]
+    return lines

@@ -18,77 +18,18 @@ from tests.importers.made import NEW_YORK
 
 HEADINGS = st.sampled_from(
     [
-        "Time",
-        "From",
-        "To",
-        "Duration",
-        "min",
-        "Item",
-        "Speaker / Activity",
-        "Name",
-        "Title",
-        "Country",
-        "Segment",
-        "Notes",
-    ]
-    + [
-        "Date",
-        "Venue",
-        "Moderator",
-        "Kind",
-        "Rest",
-        "Handover",
-        "At least",
-        "Skip",
-        "Timer type",
-        "Colour",
-        "Gloves",
-        "",
+        *("Time", "From", "To", "Duration", "min", "Item", "Speaker / Activity", "Name", "Title", "Country", "Segment"),
+        *("Notes", "Date", "Venue", "Moderator", "Kind", "Rest", "Handover", "At least", "Skip", "Timer type"),
+        *("Colour", "Gloves", ""),
     ]
 )
 CELLS = st.sampled_from(
     [
-        "",
-        "",
-        "",
-        "13:00",
-        "13:05–13:12",
-        "1:15 pm",
-        "9.30",
-        "1:00",
-        "24:00",
-        "7",
-        "7m",
-        "0:07",
-        "3:00",
-        "3:00:00",
-        "-5",
-        "1e9",
-    ]
-    + [
-        "Ms. A",
-        "H.E. Mr. B, Minister",
-        "Panel\nMs. C\nMr. D",
-        "Ms. C\nMr. D",
-        "Q&A",
-        "All",
-        "Total",
-        "End",
-        "tbc",
-        "x",
-        "yes",
-    ]
-    + ["Opening remarks by Ms. E", "Ms. F: keynote", "floor", "speech", "block", "delay", "20 July 2016", "03/04/2016"]
-    + [
-        "=1+1",
-        "\x1b[31m",
-        "\u202eabc",
-        "Venue: Geneva",
-        "Room 4, New York",
-        "99:99",
-        "2016-07-20 13:00",
-        "٣:٠٠",
-        "1" * 40,
+        *("", "", "", "13:00", "13:05–13:12", "1:15 pm", "9.30", "1:00", "24:00", "7", "7m", "0:07", "3:00"),
+        *("3:00:00", "-5", "1e9", "Ms. A", "H.E. Mr. B, Minister", "Panel\nMs. C\nMr. D", "Ms. C\nMr. D", "Q&A"),
+        *("All", "Total", "End", "tbc", "x", "yes", "Opening remarks by Ms. E", "Ms. F: keynote", "floor", "speech"),
+        *("block", "delay", "20 July 2016", "03/04/2016", "=1+1", "\x1b[31m", "\u202eabc", "Venue: Geneva"),
+        *("Room 4, New York", "99:99", "2016-07-20 13:00", "٣:٠٠", "1" * 40),
     ]
 )
 ANSWERS = st.builds(

@@ -85,7 +85,7 @@ def test_a_calendar_of_outlooks() -> None:
     assert (agenda.title, agenda.venue) == ("High-level lunch", "Dining Room, 4th floor")
     assert agenda.timezone == NEW_YORK
     assert (agenda.start, agenda.end) == (datetime(2016, 7, 20, 17, tzinfo=UTC), datetime(2016, 7, 20, 19, tzinfo=UTC))
-    assert lines(agenda) == [("13:00", "13:07", "speech", "Ms. Lakshmi Puri"), ("13:07", "13:20", "floor", "Q&A")]
+    assert lines(agenda) == ["13:00-13:07 speech Ms. Lakshmi Puri", "13:07-13:20 floor Q&A"]
     assert block_of(agenda, "Ms. Lakshmi Puri").notes == "At the\nlectern"
 
 
@@ -120,9 +120,7 @@ def test_a_calendar_without_a_zone_is_asked_for_one(start: str) -> None:
     with pytest.raises(Unclear, match="time zone"):
         came_of(content, "a.ics", Answers())
 
-    assert lines(came_of(content, "a.ics", Answers(timezone=NEW_YORK)).agenda) == [
-        ("13:00", "13:10", "speech", "Ms. A")
-    ]
+    assert lines(came_of(content, "a.ics", Answers(timezone=NEW_YORK)).agenda) == ["13:00-13:10 speech Ms. A"]
 
 
 def test_events_of_several_days_are_asked_for() -> None:
@@ -208,7 +206,7 @@ def test_events_in_the_night_in_which_clocks_go_back_last_as_long_as_they_do(zon
 
     assert agenda.start == datetime(2025, 11, 2, 4, 30, tzinfo=UTC)
     assert agenda.end - agenda.start == timedelta(hours=4)
-    assert lines(agenda) == [("00:30", "03:00", "speech", "Ms. A"), ("03:00", "03:30", "speech", "Mr. B")]
+    assert lines(agenda) == ["00:30-03:00 speech Ms. A", "03:00-03:30 speech Mr. B"]
     assert block_of(agenda, "Ms. A").duration == timedelta(hours=3, minutes=30)
 
 
@@ -227,4 +225,4 @@ def test_a_calendar_that_outlook_exports_as_text_in_other_languages() -> None:
         made = came_of(content, "a.csv", Answers(timezone=NEW_YORK))
 
         assert made.agenda.date == date(2016, 7, 20)
-        assert lines(made.agenda) == [("13:00", "13:30", "item", title)]
+        assert lines(made.agenda) == [f"13:00-13:30 item {title}"]

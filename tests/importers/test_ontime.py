@@ -8,7 +8,7 @@ import pytest
 
 from runofshow.agenda.model import Speech
 from runofshow.importers.questions import NoRundown, Unclear
-from tests.importers.made import THE_DAY, block_of, came_of, lines, ontime, segments
+from tests.importers.made import THE_DAY, block_of, came_of, lines, ontime, segments, times
 
 HOUR = 3_600_000
 MINUTE = 60_000
@@ -84,9 +84,9 @@ def test_a_project_of_today() -> None:
     assert agenda.title == "The lunch"
     assert segments(agenda)["Opening"][:2] == ["Ms. Lakshmi Puri", "Mr. Guy Ryder"]
     assert lines(agenda) == [
-        ("13:00", "13:07", "speech", "Ms. Lakshmi Puri"),
-        ("13:07", "13:14", "speech", "Mr. Guy Ryder"),
-        ("13:20", "14:00", "floor", "Q&A"),
+        "13:00-13:07 speech Ms. Lakshmi Puri",
+        "13:07-13:14 speech Mr. Guy Ryder",
+        "13:20-14:00 floor Q&A",
     ]
     ryder, discussion = block_of(agenda, "Mr. Guy Ryder"), block_of(agenda, "Q&A")
     assert isinstance(ryder, Speech)
@@ -117,7 +117,7 @@ def test_an_older_project_with_a_plain_list() -> None:
 
     assert made.agenda.title == "Old lunch"
     assert segments(made.agenda) == {"Opening": ["Ms. A", "Mr. B"]}
-    assert lines(made.agenda)[1][:2] == ("13:07", "13:20")
+    assert times(made.agenda)[1] == "13:07-13:20"
 
 
 def test_several_rundowns_are_asked_for() -> None:
@@ -157,7 +157,7 @@ def test_groups_that_hold_one_another_end() -> None:
 
     made = came_of(ontime(entries, ["a", "q"]), "x.json")
 
-    assert lines(made.agenda) == [("13:20", "14:00", "floor", "Q&A")]
+    assert lines(made.agenda) == ["13:20-14:00 floor Q&A"]
 
 
 def test_what_follows_a_group_is_outside_it() -> None:
@@ -199,4 +199,4 @@ def test_an_order_that_is_no_list_is_that_of_the_entries() -> None:
         project = {"rundowns": {"default": {"title": "Main", "order": order, "entries": events}}}
         made = came_of(json.dumps(project).encode(), "a.json")
 
-        assert [line[0] for line in lines(made.agenda)] == ["13:00", "13:10"], order
+        assert times(made.agenda) == ["13:00-13:10", "13:10-13:20"], order

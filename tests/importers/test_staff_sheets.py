@@ -8,7 +8,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from runofshow.agenda.model import Panel, Speech
 from runofshow.importers.questions import Answers, NoRundown, Unclear
-from tests.importers.made import NEW_YORK, THE_DAY, block_of, came_of, csv_file, lines, segments, workbook
+from tests.importers.made import NEW_YORK, THE_DAY, block_of, came_of, csv_file, lines, segments, times, workbook
 
 MINISTRY = (
     ("Ministry of Foreign Affairs",),
@@ -51,11 +51,11 @@ def test_a_ministrys_sheet_with_merged_cells() -> None:
         "First topic": ["Mr. Guy Ryder", "Ms. Laura Thompson", "Questions and answers"],
     }
     assert lines(agenda) == [
-        ("13:00", "13:03", "speech", "Mr. Craig Mokhiber"),
-        ("13:03", "13:10", "speech", "Ms. Lakshmi Puri"),
-        ("13:10", "13:20", "speech", "Mr. Guy Ryder"),
-        ("13:20", "13:30", "speech", "Ms. Laura Thompson"),
-        ("13:30", "13:50", "floor", "Questions and answers"),
+        "13:00-13:03 speech Mr. Craig Mokhiber",
+        "13:03-13:10 speech Ms. Lakshmi Puri",
+        "13:10-13:20 speech Mr. Guy Ryder",
+        "13:20-13:30 speech Ms. Laura Thompson",
+        "13:30-13:50 floor Questions and answers",
     ]
     puri = block_of(agenda, "Ms. Lakshmi Puri")
     assert isinstance(puri, Speech)
@@ -97,7 +97,7 @@ def test_encoding_and_delimiter_are_found_out(content: bytes, told: str) -> None
     made = came_of(content)
 
     assert made.told[0] == f"read as {told}"
-    assert lines(made.agenda) == [("13:00", "13:10", "speech", "M. Rémi Éric"), ("13:10", "13:40", "floor", "Débat")]
+    assert lines(made.agenda) == ["13:00-13:10 speech M. Rémi Éric", "13:10-13:40 floor Débat"]
     assert f"{made.agenda.end.astimezone(NEW_YORK):%H:%M}" == "13:40"
 
 
@@ -115,7 +115,7 @@ def test_encoding_and_delimiter_are_found_out(content: bytes, told: str) -> None
 def test_times_are_read_as_staff_write_them(first: str, second: str) -> None:
     made = came_of(csv_file("Time,Speaker", f"{first},Ms. A", f"{second},Ms. B"))
 
-    assert lines(made.agenda) == [("13:05", "13:12", "speech", "Ms. A"), ("13:12", "13:20", "speech", "Ms. B")]
+    assert lines(made.agenda) == ["13:05-13:12 speech Ms. A", "13:12-13:20 speech Ms. B"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_times_are_read_as_staff_write_them(first: str, second: str) -> None:
 def test_excels_own_times(rows: list[tuple[object, ...]]) -> None:
     made = came_of(workbook(("From", "To", "Speaker"), *rows), "a.xlsx")
 
-    assert lines(made.agenda) == [("13:00", "13:07", "speech", "Ms. A"), ("13:08", "13:15", "speech", "Ms. B")]
+    assert lines(made.agenda) == ["13:00-13:07 speech Ms. A", "13:08-13:15 speech Ms. B"]
     assert made.agenda.handover == timedelta(minutes=1)
 
 
@@ -156,7 +156,7 @@ def test_lengths_alone_make_a_plan_with_a_start(heading: str, first: str, second
         csv_file(f"{heading},Speaker", f"{first},Ms. A", f"{second},Ms. B"), answers=replace(THE_DAY, start=time(13))
     )
 
-    assert lines(made.agenda) == [("13:00", "13:07", "speech", "Ms. A"), ("13:07", "13:17", "speech", "Ms. B")]
+    assert lines(made.agenda) == ["13:00-13:07 speech Ms. A", "13:07-13:17 speech Ms. B"]
     assert made.agenda.handover == timedelta(0)
 
 
@@ -173,14 +173,8 @@ def test_a_length_of_three_hours_to_excel_is_asked_for() -> None:
         "row 2: the length 3:00 is 3h to Excel, and may be meant as 3m (2 lengths are written so): "
         "say which with --lengths m:ss or --lengths h:mm"
     )
-    assert lines(came_of(csv_file(*THREE), answers=replace(answers, lengths="m:ss")).agenda)[1][:2] == (
-        "13:03",
-        "13:10:30",
-    )
-    assert lines(came_of(csv_file(*THREE), answers=replace(answers, lengths="h:mm")).agenda)[1][:2] == (
-        "16:00",
-        "23:30",
-    )
+    assert times(came_of(csv_file(*THREE), answers=replace(answers, lengths="m:ss")).agenda)[1] == "13:03-13:10:30"
+    assert times(came_of(csv_file(*THREE), answers=replace(answers, lengths="h:mm")).agenda)[1] == "16:00-23:30"
 
 
 def test_a_cell_of_excels_that_shows_three_hours_is_asked_for() -> None:
@@ -193,7 +187,7 @@ def test_a_cell_of_excels_that_shows_three_hours_is_asked_for() -> None:
 
     with pytest.raises(Unclear, match="row 2: the length 3:00 is 3h to Excel"):
         came_of(workbook(*rows, change=lambda sheet: _show(sheet, "h:mm")), "a.xlsx", answers)
-    assert lines(came_of(workbook(*rows, change=with_seconds), "a.xlsx", answers).agenda)[0][:2] == ("13:00", "16:00")
+    assert times(came_of(workbook(*rows, change=with_seconds), "a.xlsx", answers).agenda)[0] == "13:00-16:00"
 
 
 def _show(sheet: Worksheet, number_format: str) -> None:
@@ -204,7 +198,7 @@ def _show(sheet: Worksheet, number_format: str) -> None:
 def test_times_beside_it_tell_what_three_is() -> None:
     made = came_of(csv_file("Time,Duration,Speaker", "13:00,3:00,Ms. A", "13:03,7:00,Ms. B"))
 
-    assert lines(made.agenda)[1][:2] == ("13:03", "13:10")
+    assert times(made.agenda)[1] == "13:03-13:10"
     assert any("minutes:seconds: so they fit the times" in sentence for sentence in made.told)
 
 
@@ -248,12 +242,12 @@ def test_what_nobody_wrote_is_asked_for(rows: tuple[str, ...], answers: Answers,
 
 def test_a_clock_of_twelve_hours() -> None:
     rows = csv_file("Time,Speaker", "12:30,Ms. A", "1:00-1:30,Ms. B")
-    assert lines(came_of(rows, answers=replace(THE_DAY, clock="12")).agenda)[1][:2] == ("13:00", "13:30")
-    assert lines(came_of(rows, answers=replace(THE_DAY, clock="24")).agenda)[1][:2] == ("01:00", "01:30")
+    assert times(came_of(rows, answers=replace(THE_DAY, clock="12")).agenda)[1] == "13:00-13:30"
+    assert times(came_of(rows, answers=replace(THE_DAY, clock="24")).agenda)[1] == "01:00-01:30"
     made = came_of(
         csv_file("Time,Speaker", "1:00-1:10,Ms. A", "1:10-1:20,Ms. B"), answers=replace(THE_DAY, start=time(13))
     )
-    assert lines(made.agenda)[1][:2] == ("13:10", "13:20")
+    assert times(made.agenda)[1] == "13:10-13:20"
 
 
 def test_a_first_time_at_night_is_asked_for() -> None:
@@ -263,9 +257,9 @@ def test_a_first_time_at_night_is_asked_for() -> None:
         came_of(csv_file(*rows))
     answered = replace(THE_DAY, clock="12")
 
-    assert lines(came_of(csv_file(*rows), answers=answered).agenda)[0][:2] == ("13:00", "13:10")
-    assert lines(came_of(csv_file('"20 July 2016, 1 pm to 2 pm"', *rows)).agenda)[0][:2] == ("13:00", "13:10")
-    assert lines(came_of(csv_file(*rows, "13:00-13:10,Ms. C")).agenda)[0][:2] == ("01:00", "01:10")
+    assert times(came_of(csv_file(*rows), answers=answered).agenda)[0] == "13:00-13:10"
+    assert times(came_of(csv_file('"20 July 2016, 1 pm to 2 pm"', *rows)).agenda)[0] == "13:00-13:10"
+    assert times(came_of(csv_file(*rows, "13:00-13:10,Ms. C")).agenda)[0] == "01:00-01:10"
 
 
 def test_speeches_and_floor_rounds_are_told_apart() -> None:
@@ -283,13 +277,13 @@ def test_speeches_and_floor_rounds_are_told_apart() -> None:
         )
     )
 
-    assert [(kind, title) for *_, kind, title in lines(made.agenda)] == [
-        ("speech", "H.E. Ms. Ana Díaz; Minister"),
-        ("floor", "Q&A"),
-        ("floor", "Interactive dialogue"),
-        ("speech", "Mr. Bob Lee"),
-        ("speech", "Ms. Cleo Sy"),
-        ("item", "Coffee"),
+    assert [line.partition(" ")[2] for line in lines(made.agenda)] == [
+        "speech H.E. Ms. Ana Díaz; Minister",
+        "floor Q&A",
+        "floor Interactive dialogue",
+        "speech Mr. Bob Lee",
+        "speech Ms. Cleo Sy",
+        "item Coffee",
     ]
     assert "named for nobody, and so breaks under their own titles: row 7 (Coffee)" in made.told
 
@@ -319,9 +313,9 @@ def test_a_programme_with_its_facts_in_lines() -> None:
     assert (agenda.moderator.name, agenda.moderator.title) == ("Ms. Jane Roe", "Under-Secretary-General")
     assert isinstance(keynote, Speech)
     assert keynote.people[0].title == "Minister of Finance"
-    assert [(kind, title) for *_, kind, title in lines(agenda)][1:] == [
-        ("panel", "Panel discussion"),
-        ("floor", "Q&A with the audience"),
+    assert [line.partition(" ")[2] for line in lines(agenda)][1:] == [
+        "panel Panel discussion",
+        "floor Q&A with the audience",
     ]
 
 
@@ -340,7 +334,7 @@ def test_columns_that_nobody_knows_are_kept_as_notes() -> None:
 def test_headings_in_two_rows() -> None:
     made = came_of(csv_file("Time,,Speaker,Remarks", "From,To,,", "13:00,13:10,Ms. A,", "13:11,13:20,Ms. B,"))
 
-    assert lines(made.agenda) == [("13:00", "13:10", "speech", "Ms. A"), ("13:11", "13:20", "speech", "Ms. B")]
+    assert lines(made.agenda) == ["13:00-13:10 speech Ms. A", "13:11-13:20 speech Ms. B"]
 
 
 def test_a_row_that_lasts_over_others_is_their_segment() -> None:
@@ -354,7 +348,7 @@ def test_a_row_that_lasts_over_others_is_their_segment() -> None:
 def test_past_midnight() -> None:
     made = came_of(csv_file("Time,Speaker", "23:50-00:10,Ms. A", "00:10-00:30,Ms. B"))
 
-    assert lines(made.agenda)[1][:2] == ("00:10", "00:30")
+    assert times(made.agenda)[1] == "00:10-00:30"
     assert "end: 2016-07-21 00:30 # the hard stop" in made.text
 
 
@@ -388,7 +382,7 @@ def test_a_row_that_lasts_into_the_next_is_asked_about() -> None:
         '--room "row 2 (Ms. A)" or --room "row 3 (Ms. B)"'
     )
     made = came_of(rows, answers=replace(THE_DAY, rooms=("row 3 (Ms. B)",)))
-    assert lines(made.agenda) == [("13:10", "13:30", "speech", "Ms. B")]
+    assert lines(made.agenda) == ["13:10-13:30 speech Ms. B"]
     assert "left out, in another room at the same time: row 2 (Ms. A)" in made.told
 
 
@@ -420,7 +414,7 @@ def test_ontimes_excel_template() -> None:
     )
 
     assert segments(made.agenda) == {"Opening": ["Ms. A", "Q&A"]}
-    assert lines(made.agenda) == [("13:00", "13:07", "speech", "Ms. A"), ("13:20", "13:40", "floor", "Q&A")]
+    assert lines(made.agenda) == ["13:00-13:07 speech Ms. A", "13:20-13:40 floor Q&A"]
     assert [block.id for block in made.agenda.blocks()] == ["a", "c"]
     assert block_of(made.agenda, "Q&A").duration == "rest"
     assert "left out, to be skipped: row 6 (Song)" in made.told
@@ -438,9 +432,9 @@ def test_a_heading_of_two_words_is_the_column_of_speakers() -> None:
     )
 
     assert lines(made.agenda) == [
-        ("13:00", "13:07", "speech", "H.E. Ms. Ana Lopes"),
-        ("13:07", "13:14", "speech", "Penny Wong"),
-        ("13:14", "13:40", "floor", "Questions and answers / interventions from the floor"),
+        "13:00-13:07 speech H.E. Ms. Ana Lopes",
+        "13:07-13:14 speech Penny Wong",
+        "13:14-13:40 floor Questions and answers / interventions from the floor",
     ]
     assert "row 5 (End of the event) is the hard stop" in made.told
 
@@ -449,10 +443,7 @@ def test_who_is_listed_in_a_title_is_on_the_panel() -> None:
     cell = "Panel discussion\nModerator: Ms. Lyse Doucet, BBC\nPanellists:\n- Ms. Amy Pope, IOM\n2) Mr. Ngo"
     made = came_of(workbook(("Time", "Programme"), ("15:00 – 15:40", cell), ("15:40-16:00", "Q&A")), "launch.xlsx")
 
-    assert lines(made.agenda) == [
-        ("15:00", "15:40", "panel", "Panel discussion"),
-        ("15:40", "16:00", "floor", "Q&A"),
-    ]
+    assert lines(made.agenda) == ["15:00-15:40 panel Panel discussion", "15:40-16:00 floor Q&A"]
     panel = block_of(made.agenda, "Panel discussion")
     assert isinstance(panel, Panel)
     assert [(one.name, one.title) for one in panel.speakers] == [("Ms. Amy Pope", "IOM"), ("Mr. Ngo", None)]
@@ -463,7 +454,7 @@ def test_who_is_listed_in_a_title_is_on_the_panel() -> None:
 def test_who_is_listed_with_a_length_shares_that() -> None:
     made = came_of(workbook(("Time", "Item", "min"), ("15:00", "Remarks\nMs. Pope\nMr. Ngo", 30)), "launch.xlsx")
 
-    assert lines(made.agenda) == [("15:00", "15:30", "speech", "Ms. Pope; Mr. Ngo")]
+    assert lines(made.agenda) == ["15:00-15:30 speech Ms. Pope; Mr. Ngo"]
     assert block_of(made.agenda, "Ms. Pope; Mr. Ngo").title == "Remarks"
 
 
@@ -536,10 +527,7 @@ def test_german_times_are_read() -> None:
         csv_file("Uhrzeit,Redner/in,Dauer", "18:30 Uhr,Frau Dr. Schmidt,5 Min.", "18:35 Uhr,Herr Weber,10 Min.")
     )
 
-    assert lines(made.agenda) == [
-        ("18:30", "18:35", "speech", "Frau Dr. Schmidt"),
-        ("18:35", "18:45", "speech", "Herr Weber"),
-    ]
+    assert lines(made.agenda) == ["18:30-18:35 speech Frau Dr. Schmidt", "18:35-18:45 speech Herr Weber"]
 
 
 def test_whoever_moderates_a_floor_round_is_kept_beside_it() -> None:
@@ -568,11 +556,7 @@ def test_times_in_the_night_in_which_clocks_go_back_follow_one_another(day: str)
         answers=NIGHT,
     )
 
-    assert lines(made.agenda) == [
-        ("01:30", "01:50", "speech", "Ms. A"),
-        ("01:50", "01:10", "speech", "Mr. B"),
-        ("01:10", "02:00", "speech", "Ms. C"),
-    ]
+    assert lines(made.agenda) == ["01:30-01:50 speech Ms. A", "01:50-01:10 speech Mr. B", "01:10-02:00 speech Ms. C"]
     assert [block.duration for block in made.agenda.blocks()] == [timedelta(minutes=count) for count in (20, 20, 50)]
 
 
@@ -594,5 +578,5 @@ def test_a_length_beside_an_end_alone_is_not_counted() -> None:
     rows = ("Item,Speaker,Duration,To", "Opening,Ms. A,,", "Water,Mr. B,7m,13:20")
     made = came_of(csv_file(*rows), answers=replace(THE_DAY, start=time(13)))
 
-    assert [line[:2] for line in lines(made.agenda)] == [("13:00", "13:10"), ("13:10", "13:20")]
+    assert times(made.agenda) == ["13:00-13:10", "13:10-13:20"]
     assert "row 2, row 3 share 20m equally: no length is written for them" in made.told
