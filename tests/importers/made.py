@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -55,6 +56,11 @@ def ontime(entries: dict[str, dict[str, Any]], order: Sequence[str], **others: A
 
 def came_of(content: bytes, name: str = "rundown.csv", answers: Answers = THE_DAY) -> Imported:
     return imported(content, name, answers)
+
+
+def came_of_rows(*rows: str, **answers: Any) -> Imported:
+    """What is imported from a table as text, on the day of these tests and with further answers."""
+    return came_of(csv_file(*rows), answers=replace(THE_DAY, **answers))
 
 
 def lines(agenda: Agenda) -> list[str]:

@@ -4,7 +4,7 @@ from runofshow.importers.cells import Table, even
 from runofshow.importers.columns import assign, settled
 from runofshow.importers.headings import field_named, find_heading
 from runofshow.importers.questions import Answers, Questions
-from tests.importers.made import came_of, csv_file, times
+from tests.importers.made import came_of_rows, times
 
 
 def fields_of(*rows: str) -> list[str]:
@@ -53,4 +53,4 @@ def test_ends_that_all_lie_before_their_starts_are_lengths() -> None:
 
     assert fields_of(*of_lengths) == ["start", "length", "title"]
     assert fields_of(*at_night) == ["start", "end", "title"]
-    assert times(came_of(csv_file(*of_lengths)).agenda) == ["10:00-10:30", "10:30-10:50", "10:50-11:00"]
+    assert times(came_of_rows(*of_lengths).agenda) == ["10:00-10:30", "10:30-10:50", "10:50-11:00"]

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from runofshow.importers.questions import Answers, NoRundown, Unclear
 from runofshow.importers.read_file import MOST_BYTES
-from tests.importers.made import THE_DAY, came_of, csv_file, lines, saved, workbook
+from tests.importers.made import THE_DAY, came_of, came_of_rows, csv_file, lines, saved, workbook
 
 ROWS: Final = (("Time", "Speaker"), ("13:00-13:10", "Ms. A"))
 
@@ -164,22 +164,22 @@ def test_a_sheet_with_a_cell_at_its_far_end() -> None:
 )
 def test_a_very_long_line_is_read_in_no_time(text: str) -> None:
     """The patterns that look for times, people and links in it would take hours otherwise."""
-    made = came_of(
-        csv_file("| Time | Speaker |", "|---|---|", "| 13:00-13:10 | Ms. A |", f"| {text} |", "| 13:20-13:30 | B |")
+    made = came_of_rows(
+        "| Time | Speaker |", "|---|---|", "| 13:00-13:10 | Ms. A |", f"| {text} |", "| 13:20-13:30 | B |"
     )
 
     assert lines(made.agenda)[0] == "13:00-13:10 speech Ms. A"
 
 
 def test_a_text_that_is_cut_off_is_said_with_its_place() -> None:
-    made = came_of(csv_file("Time,Speaker,Notes", f"13:00-13:10,Ms. A,{'word ' * 5_000}", "13:10-13:20,Mr. B,short"))
+    made = came_of_rows("Time,Speaker,Notes", f"13:00-13:10,Ms. A,{'word ' * 5_000}", "13:10-13:20,Mr. B,short")
 
     assert "texts cut off after 20,000 characters: row 2" in made.told
 
 
 def test_more_columns_than_are_looked_at_are_refused_or_said() -> None:
     with pytest.raises(NoRundown, match="more than 60 columns"):
-        came_of(csv_file("Time,Speaker" + "," * 70 + "Notes", "13:00-13:10,Ms. A"))
+        came_of_rows("Time,Speaker" + "," * 70 + "Notes", "13:00-13:10,Ms. A")
 
     made = came_of(workbook(("Time", "Speaker", *[""] * 70, "Notes"), ("13:00-13:10", "Ms. A")), "a.xlsx")
     assert "only the first 60 columns are looked at" in made.told

@@ -12,7 +12,18 @@ import pytest
 from docx import Document
 
 from runofshow.importers.questions import Answers, NoRundown, Unclear
-from tests.importers.made import NEW_YORK, THE_DAY, block_of, came_of, csv_file, lines, plan, saved, segments
+from tests.importers.made import (
+    NEW_YORK,
+    THE_DAY,
+    block_of,
+    came_of,
+    came_of_rows,
+    csv_file,
+    lines,
+    plan,
+    saved,
+    segments,
+)
 
 MANIFEST: Final = (
     '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
@@ -209,7 +220,7 @@ def test_a_break_over_all_days_of_a_grid_is_of_each_day() -> None:
     """As merged cells have it, of which only the first holds a text."""
     rows = ("Time,Mon 18 July 2016,Wed 20 July 2016", "13:00-14:00,A,B", "14:00-14:30,Coffee break,", "14:30-15:00,C,D")
 
-    assert plan(came_of(csv_file(*rows)).agenda) == [
+    assert plan(came_of_rows(*rows).agenda) == [
         "2016-07-20 America/New_York until 15:00",
         "13:00-14:00 item B",
         "14:00-14:30 item Coffee break",

@@ -17,33 +17,14 @@ MINUTE = 60_000
 def event(start: int, end: int, title: str, **others: Any) -> dict[str, Any]:
     """An event as Ontime writes one, in minutes after 13:00."""
     return {
-        "type": "event",
-        "id": title[:5],
-        "flag": False,
-        "cue": "1",
-        "title": title,
-        "note": "",
-        "endAction": "none",
-        "timerType": "count-down",
-        "countToEnd": False,
-        "linkStart": False,
-        "timeStrategy": "lock-duration",
-        "timeStart": 13 * HOUR + start * MINUTE,
-        "timeEnd": 13 * HOUR + end * MINUTE,
-        "duration": (end - start) * MINUTE,
-        "skip": False,
-        "colour": "",
-        "timeWarning": 120_000,
-        "timeDanger": 60_000,
-        "custom": {},
-        "triggers": [],
-        "parent": None,
-        "revision": 0,
-        "delay": 0,
-        "dayOffset": 0,
-        "gap": 0,
+        "type": "event", "id": title[:5], "flag": False, "cue": "1", "title": title, "note": "", "colour": "",
+        "endAction": "none", "timerType": "count-down", "timeStrategy": "lock-duration",
+        "countToEnd": False, "linkStart": False, "skip": False,
+        "timeStart": 13 * HOUR + start * MINUTE, "timeEnd": 13 * HOUR + end * MINUTE, "duration": (end - start) * MINUTE,
+        "timeWarning": 120_000, "timeDanger": 60_000, "custom": {}, "triggers": [], "parent": None,
+        "revision": 0, "delay": 0, "dayOffset": 0, "gap": 0,
         **others,
-    }
+    }  # fmt: skip
 
 
 ENTRIES: dict[str, dict[str, Any]] = {
@@ -59,15 +40,7 @@ ENTRIES: dict[str, dict[str, Any]] = {
     "ryder": event(30, 37, "Mr. Guy Ryder, Director-General", linkStart=True),
     "song": event(14, 20, "Song", skip=True),
     "delay": {"type": "delay", "id": "delay", "duration": 60_000, "parent": None},
-    "stone": {
-        "type": "milestone",
-        "id": "stone",
-        "cue": "",
-        "title": "Doors close",
-        "note": "",
-        "colour": "",
-        "custom": {},
-    },
+    "stone": {"type": "milestone", "id": "stone", "cue": "", "title": "Doors close", "note": "", "custom": {}},
     "q": event(20, 60, "Q&A", countToEnd=True),
 }
 ORDER = ("group", "song", "delay", "stone", "q")

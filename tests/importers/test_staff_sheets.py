@@ -8,7 +8,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from runofshow.agenda.model import Panel, Speech
 from runofshow.importers.questions import Answers, NoRundown, Unclear
-from tests.importers.made import NEW_YORK, THE_DAY, block_of, came_of, csv_file, lines, segments, times, workbook
+from tests.importers.made import (
+    NEW_YORK,
+    THE_DAY,
+    block_of,
+    came_of,
+    came_of_rows,
+    csv_file,
+    lines,
+    segments,
+    times,
+    workbook,
+)
 
 MINISTRY = (
     ("Ministry of Foreign Affairs",),
@@ -113,7 +124,7 @@ def test_encoding_and_delimiter_are_found_out(content: bytes, told: str) -> None
     ],
 )
 def test_times_are_read_as_staff_write_them(first: str, second: str) -> None:
-    made = came_of(csv_file("Time,Speaker", f"{first},Ms. A", f"{second},Ms. B"))
+    made = came_of_rows("Time,Speaker", f"{first},Ms. A", f"{second},Ms. B")
 
     assert lines(made.agenda) == ["13:05-13:12 speech Ms. A", "13:12-13:20 speech Ms. B"]
 
@@ -152,9 +163,7 @@ def test_excels_own_times(rows: list[tuple[object, ...]]) -> None:
     ],
 )
 def test_lengths_alone_make_a_plan_with_a_start(heading: str, first: str, second: str) -> None:
-    made = came_of(
-        csv_file(f"{heading},Speaker", f"{first},Ms. A", f"{second},Ms. B"), answers=replace(THE_DAY, start=time(13))
-    )
+    made = came_of_rows(f"{heading},Speaker", f"{first},Ms. A", f"{second},Ms. B", start=time(13))
 
     assert lines(made.agenda) == ["13:00-13:07 speech Ms. A", "13:07-13:17 speech Ms. B"]
     assert made.agenda.handover == timedelta(0)
@@ -165,16 +174,15 @@ THREE = ("Duration,Speaker", "3:00,Ms. A", "7:30,Ms. B")
 
 def test_a_length_of_three_hours_to_excel_is_asked_for() -> None:
     """Staff mean minutes more often than not: neither is taken unasked."""
-    answers = replace(THE_DAY, start=time(13))
     with pytest.raises(Unclear) as asked:
-        came_of(csv_file(*THREE), answers=answers)
+        came_of_rows(*THREE, start=time(13))
 
     assert str(asked.value) == (
         "row 2: the length 3:00 is 3h to Excel, and may be meant as 3m (2 lengths are written so): "
         "say which with --lengths m:ss or --lengths h:mm"
     )
-    assert times(came_of(csv_file(*THREE), answers=replace(answers, lengths="m:ss")).agenda)[1] == "13:03-13:10:30"
-    assert times(came_of(csv_file(*THREE), answers=replace(answers, lengths="h:mm")).agenda)[1] == "16:00-23:30"
+    assert times(came_of_rows(*THREE, start=time(13), lengths="m:ss").agenda)[1] == "13:03-13:10:30"
+    assert times(came_of_rows(*THREE, start=time(13), lengths="h:mm").agenda)[1] == "16:00-23:30"
 
 
 def test_a_cell_of_excels_that_shows_three_hours_is_asked_for() -> None:
@@ -182,21 +190,19 @@ def test_a_cell_of_excels_that_shows_three_hours_is_asked_for() -> None:
     answers = replace(THE_DAY, start=time(13))
     rows = [("Duration", "Speaker"), (time(3), "Ms. A"), (time(7), "Ms. B")]
 
-    def with_seconds(sheet: Worksheet) -> None:
-        sheet["A2"].number_format = sheet["A3"].number_format = "[h]:mm:ss"
+    def shown_as(number_format: str) -> bytes:
+        def change(sheet: Worksheet) -> None:
+            sheet["A2"].number_format = sheet["A3"].number_format = number_format
+
+        return workbook(*rows, change=change)
 
     with pytest.raises(Unclear, match="row 2: the length 3:00 is 3h to Excel"):
-        came_of(workbook(*rows, change=lambda sheet: _show(sheet, "h:mm")), "a.xlsx", answers)
-    assert times(came_of(workbook(*rows, change=with_seconds), "a.xlsx", answers).agenda)[0] == "13:00-16:00"
-
-
-def _show(sheet: Worksheet, number_format: str) -> None:
-    for row in (2, 3):
-        sheet.cell(row, 1).number_format = number_format
+        came_of(shown_as("h:mm"), "a.xlsx", answers)
+    assert times(came_of(shown_as("[h]:mm:ss"), "a.xlsx", answers).agenda)[0] == "13:00-16:00"
 
 
 def test_times_beside_it_tell_what_three_is() -> None:
-    made = came_of(csv_file("Time,Duration,Speaker", "13:00,3:00,Ms. A", "13:03,7:00,Ms. B"))
+    made = came_of_rows("Time,Duration,Speaker", "13:00,3:00,Ms. A", "13:03,7:00,Ms. B")
 
     assert times(made.agenda)[1] == "13:03-13:10"
     assert any("minutes:seconds: so they fit the times" in sentence for sentence in made.told)
@@ -241,40 +247,35 @@ def test_what_nobody_wrote_is_asked_for(rows: tuple[str, ...], answers: Answers,
 
 
 def test_a_clock_of_twelve_hours() -> None:
-    rows = csv_file("Time,Speaker", "12:30,Ms. A", "1:00-1:30,Ms. B")
-    assert times(came_of(rows, answers=replace(THE_DAY, clock="12")).agenda)[1] == "13:00-13:30"
-    assert times(came_of(rows, answers=replace(THE_DAY, clock="24")).agenda)[1] == "01:00-01:30"
-    made = came_of(
-        csv_file("Time,Speaker", "1:00-1:10,Ms. A", "1:10-1:20,Ms. B"), answers=replace(THE_DAY, start=time(13))
-    )
-    assert times(made.agenda)[1] == "13:10-13:20"
+    rows = ("Time,Speaker", "12:30,Ms. A", "1:00-1:30,Ms. B")
+    assert times(came_of_rows(*rows, clock="12").agenda)[1] == "13:00-13:30"
+    assert times(came_of_rows(*rows, clock="24").agenda)[1] == "01:00-01:30"
+    at_one = came_of_rows("Time,Speaker", "1:00-1:10,Ms. A", "1:10-1:20,Ms. B", start=time(13))
+    assert times(at_one.agenda)[1] == "13:10-13:20"
 
 
 def test_a_first_time_at_night_is_asked_for() -> None:
     """Nobody lunches at 1:00 at night; where the sheet goes past noon, or says its hours, there is nothing to ask."""
     rows = ("Time,Speaker", "1:00-1:10,Ms. A", "1:10-1:20,Ms. B")
     with pytest.raises(Unclear, match="at night, or in the afternoon: say which with --clock 12 or --clock 24"):
-        came_of(csv_file(*rows))
-    answered = replace(THE_DAY, clock="12")
+        came_of_rows(*rows)
 
-    assert times(came_of(csv_file(*rows), answers=answered).agenda)[0] == "13:00-13:10"
-    assert times(came_of(csv_file('"20 July 2016, 1 pm to 2 pm"', *rows)).agenda)[0] == "13:00-13:10"
-    assert times(came_of(csv_file(*rows, "13:00-13:10,Ms. C")).agenda)[0] == "01:00-01:10"
+    assert times(came_of_rows(*rows, clock="12").agenda)[0] == "13:00-13:10"
+    assert times(came_of_rows('"20 July 2016, 1 pm to 2 pm"', *rows).agenda)[0] == "13:00-13:10"
+    assert times(came_of_rows(*rows, "13:00-13:10,Ms. C").agenda)[0] == "01:00-01:10"
 
 
 def test_speeches_and_floor_rounds_are_told_apart() -> None:
     """By the title where no speaker stands; who is named in the title speaks."""
-    made = came_of(
-        csv_file(
-            "Time,Item,Speaker",
-            "13:00,Opening remarks by H.E. Ms. Ana Díaz\\, Minister,".replace("\\,", ";"),
-            "13:10,Q&A,",
-            "13:20,Interactive dialogue,All participants",
-            "13:30,Mr. Bob Lee,",
-            "13:40,Discussion,Ms. Cleo Sy",
-            "13:50,Coffee,",
-            "14:00,End of the lunch,",
-        )
+    made = came_of_rows(
+        "Time,Item,Speaker",
+        "13:00,Opening remarks by H.E. Ms. Ana Díaz; Minister,",
+        "13:10,Q&A,",
+        "13:20,Interactive dialogue,All participants",
+        "13:30,Mr. Bob Lee,",
+        "13:40,Discussion,Ms. Cleo Sy",
+        "13:50,Coffee,",
+        "14:00,End of the lunch,",
     )
 
     assert [line.partition(" ")[2] for line in lines(made.agenda)] == [
@@ -321,10 +322,8 @@ def test_a_programme_with_its_facts_in_lines() -> None:
 
 def test_columns_that_nobody_knows_are_kept_as_notes() -> None:
     """With their headings; a time that can't be read too, and it is told."""
-    made = came_of(
-        csv_file("Time,Speaker,Microphone,Interpreter", "13:00-13:10,Ms. A,lectern,FR", "about ten past,Ms. B,table,"),
-        answers=replace(THE_DAY, end=time(13, 30)),
-    )
+    rows = ("Time,Speaker,Microphone,Interpreter", "13:00-13:10,Ms. A,lectern,FR", "about ten past,Ms. B,table,")
+    made = came_of_rows(*rows, end=time(13, 30))
 
     assert block_of(made.agenda, "Ms. A").notes == "Microphone: lectern\nInterpreter: FR"
     assert block_of(made.agenda, "Ms. B").notes == "Time: about ten past\nMicrophone: table"
@@ -332,21 +331,19 @@ def test_columns_that_nobody_knows_are_kept_as_notes() -> None:
 
 
 def test_headings_in_two_rows() -> None:
-    made = came_of(csv_file("Time,,Speaker,Remarks", "From,To,,", "13:00,13:10,Ms. A,", "13:11,13:20,Ms. B,"))
+    made = came_of_rows("Time,,Speaker,Remarks", "From,To,,", "13:00,13:10,Ms. A,", "13:11,13:20,Ms. B,")
 
     assert lines(made.agenda) == ["13:00-13:10 speech Ms. A", "13:11-13:20 speech Ms. B"]
 
 
 def test_a_row_that_lasts_over_others_is_their_segment() -> None:
-    made = came_of(
-        csv_file("Start,End,Item,Speaker", "13:00,13:30,Session 1,", "13:00,13:10,,Ms. A", "13:10,13:30,,Ms. B")
-    )
+    made = came_of_rows("Start,End,Item,Speaker", "13:00,13:30,Session 1,", "13:00,13:10,,Ms. A", "13:10,13:30,,Ms. B")
 
     assert segments(made.agenda) == {"Session 1": ["Ms. A", "Ms. B"]}
 
 
 def test_past_midnight() -> None:
-    made = came_of(csv_file("Time,Speaker", "23:50-00:10,Ms. A", "00:10-00:30,Ms. B"))
+    made = came_of_rows("Time,Speaker", "23:50-00:10,Ms. A", "00:10-00:30,Ms. B")
 
     assert times(made.agenda)[1] == "00:10-00:30"
     assert "end: 2016-07-21 00:30 # the hard stop" in made.text
@@ -369,19 +366,19 @@ def test_past_midnight() -> None:
 )
 def test_what_contradicts_itself_is_refused(rows: tuple[str, ...], sentence: str) -> None:
     with pytest.raises(NoRundown, match=sentence):
-        came_of(csv_file(*rows))
+        came_of_rows(*rows)
 
 
 def test_a_row_that_lasts_into_the_next_is_asked_about() -> None:
-    rows = csv_file("Time,Speaker", "13:00-13:20,Ms. A", "13:10-13:30,Ms. B")
+    rows = ("Time,Speaker", "13:00-13:20,Ms. A", "13:10-13:30,Ms. B")
     with pytest.raises(Unclear) as asked:
-        came_of(rows)
+        came_of_rows(*rows)
 
     assert str(asked.value) == (
         "row 2, row 3 run at the same time, and an agenda is of one room: say which with "
         '--room "row 2 (Ms. A)" or --room "row 3 (Ms. B)"'
     )
-    made = came_of(rows, answers=replace(THE_DAY, rooms=("row 3 (Ms. B)",)))
+    made = came_of_rows(*rows, rooms=("row 3 (Ms. B)",))
     assert lines(made.agenda) == ["13:10-13:30 speech Ms. B"]
     assert "left out, in another room at the same time: row 2 (Ms. A)" in made.told
 
@@ -392,17 +389,8 @@ def test_ontimes_excel_template() -> None:
             ("Ontime - Schedule Template",),
             (),
             (
-                "id",
-                "Time Start",
-                "Time End",
-                "Title",
-                "Timer type",
-                "Count to end",
-                "Skip",
-                "Notes",
-                "Speaker",
-                "Colour",
-                "cue",
+                *("id", "Time Start", "Time End", "Title", "Timer type", "Count to end"),
+                *("Skip", "Notes", "Speaker", "Colour", "cue"),
             ),
             ("g1", None, None, "Opening", "block", None, None, None, None, "red", None),
             ("a", "13:00:00", "13:07:00", "Statement", "count-down", None, None, "at the lectern", "Ms. A", None, 1),
@@ -421,14 +409,12 @@ def test_ontimes_excel_template() -> None:
 
 
 def test_a_heading_of_two_words_is_the_column_of_speakers() -> None:
-    made = came_of(
-        csv_file(
-            "Timing,Speaker / Activity,Country / Organisation",
-            '13:00,"H.E. Ms. Ana Lopes, Minister of Health",Brazil',
-            '13:07,"Penny Wong, Foreign Minister",Australia',
-            "13:14,Questions and answers / interventions from the floor,",
-            "13:40,End of the event,",
-        )
+    made = came_of_rows(
+        "Timing,Speaker / Activity,Country / Organisation",
+        '13:00,"H.E. Ms. Ana Lopes, Minister of Health",Brazil',
+        '13:07,"Penny Wong, Foreign Minister",Australia',
+        "13:14,Questions and answers / interventions from the floor,",
+        "13:40,End of the event,",
     )
 
     assert lines(made.agenda) == [
@@ -471,7 +457,7 @@ def test_a_column_of_the_meeting_says_the_same_in_every_row(
     rows: tuple[str, str], venue: str | None, notes: list[str | None]
 ) -> None:
     first, second = rows
-    made = came_of(csv_file("Time,Speaker,Location", f"13:00-13:07,Ms. A,{first}", f"13:07-13:14,Ms. B,{second}"))
+    made = came_of_rows("Time,Speaker,Location", f"13:00-13:07,Ms. A,{first}", f"13:07-13:14,Ms. B,{second}")
 
     assert made.agenda.venue == venue
     assert [block.notes for block in made.agenda.blocks()] == notes
@@ -490,31 +476,18 @@ def test_who_stands_in_one_cell_of_speakers_is_parted() -> None:
 
 
 def test_a_segment_ends_with_the_time_of_its_row() -> None:
-    made = came_of(
-        csv_file(
-            "Time,Item,Speaker",
-            "10:00-10:30,Session 1,",
-            "10:00-10:10,,Ms. A",
-            "10:10-10:30,Q&A,",
-            "10:30-10:45,Coffee,",
-            "10:45-11:00,Session 2,Mr. B",
-        )
+    made = came_of_rows(
+        *("Time,Item,Speaker", "10:00-10:30,Session 1,", "10:00-10:10,,Ms. A", "10:10-10:30,Q&A,"),
+        *("10:30-10:45,Coffee,", "10:45-11:00,Session 2,Mr. B"),
     )
 
     assert segments(made.agenda) == {"Session 1": ["Ms. A", "Q&A"], "Programme": ["Coffee", "Mr. B"]}
 
 
 def test_what_stands_below_the_table_is_kept_as_notes() -> None:
-    made = came_of(
-        csv_file(
-            "Time,Item,Speaker",
-            "10:00-10:10,,Ms. A",
-            "Closing,,",
-            ",,",
-            "Contact,Phone,",
-            "Protocol,030 123,",
-            "* to be confirmed,,",
-        )
+    made = came_of_rows(
+        *("Time,Item,Speaker", "10:00-10:10,,Ms. A", "Closing,,", ",,"),
+        *("Contact,Phone,", "Protocol,030 123,", "* to be confirmed,,"),
     )
 
     assert made.agenda.notes == "Contact, Phone\nProtocol, 030 123\n* to be confirmed"
@@ -523,17 +496,13 @@ def test_what_stands_below_the_table_is_kept_as_notes() -> None:
 
 
 def test_german_times_are_read() -> None:
-    made = came_of(
-        csv_file("Uhrzeit,Redner/in,Dauer", "18:30 Uhr,Frau Dr. Schmidt,5 Min.", "18:35 Uhr,Herr Weber,10 Min.")
-    )
+    made = came_of_rows("Uhrzeit,Redner/in,Dauer", "18:30 Uhr,Frau Dr. Schmidt,5 Min.", "18:35 Uhr,Herr Weber,10 Min.")
 
     assert lines(made.agenda) == ["18:30-18:35 speech Frau Dr. Schmidt", "18:35-18:45 speech Herr Weber"]
 
 
 def test_whoever_moderates_a_floor_round_is_kept_beside_it() -> None:
-    made = came_of(
-        csv_file("Time,Activity,Responsible / Speaker", "13:10-13:50,Plenary discussion,Moderator: Dr. Kimani")
-    )
+    made = came_of_rows("Time,Activity,Responsible / Speaker", "13:10-13:50,Plenary discussion,Moderator: Dr. Kimani")
     (block,) = made.agenda.blocks()
 
     assert (block.kind, block.title, block.notes) == ("floor", "Plenary discussion", "Moderator: Dr. Kimani")
@@ -568,7 +537,7 @@ def test_a_meeting_that_ends_when_it_begins_ends_a_day_later() -> None:
 
 
 def test_a_remark_has_its_time_where_the_meeting_is() -> None:
-    made = came_of(csv_file("Time,Item,Speaker,Duration", "2016-07-20 17:00Z,Doors open,,0", "13:00,,Ms. A,10 min"))
+    made = came_of_rows("Time,Item,Speaker,Duration", "2016-07-20 17:00Z,Doors open,,0", "13:00,,Ms. A,10 min")
 
     assert [block.notes for block in made.agenda.blocks()] == ["13:00 Doors open"]
 
@@ -576,7 +545,7 @@ def test_a_remark_has_its_time_where_the_meeting_is() -> None:
 def test_a_length_beside_an_end_alone_is_not_counted() -> None:
     """Nothing says when its row begins: it shares the time up to its end with the row above."""
     rows = ("Item,Speaker,Duration,To", "Opening,Ms. A,,", "Water,Mr. B,7m,13:20")
-    made = came_of(csv_file(*rows), answers=replace(THE_DAY, start=time(13)))
+    made = came_of_rows(*rows, start=time(13))
 
     assert times(made.agenda) == ["13:00-13:10", "13:10-13:20"]
     assert "row 2, row 3 share 20m equally: no length is written for them" in made.told
