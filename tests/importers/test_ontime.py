@@ -20,9 +20,9 @@ def event(start: int, end: int, title: str, **others: Any) -> dict[str, Any]:
         "type": "event", "id": title[:5], "flag": False, "cue": "1", "title": title, "note": "", "colour": "",
         "endAction": "none", "timerType": "count-down", "timeStrategy": "lock-duration",
         "countToEnd": False, "linkStart": False, "skip": False,
-        "timeStart": 13 * HOUR + start * MINUTE, "timeEnd": 13 * HOUR + end * MINUTE, "duration": (end - start) * MINUTE,
-        "timeWarning": 120_000, "timeDanger": 60_000, "custom": {}, "triggers": [], "parent": None,
-        "revision": 0, "delay": 0, "dayOffset": 0, "gap": 0,
+        "timeStart": 13 * HOUR + start * MINUTE, "timeEnd": 13 * HOUR + end * MINUTE,
+        "duration": (end - start) * MINUTE, "timeWarning": 120_000, "timeDanger": 60_000,
+        "custom": {}, "triggers": [], "parent": None, "revision": 0, "delay": 0, "dayOffset": 0, "gap": 0,
         **others,
     }  # fmt: skip
 
@@ -76,13 +76,7 @@ def test_an_older_project_with_a_plain_list() -> None:
         "eventData": {"title": "Old lunch"},
         "rundown": [
             {"type": "block", "id": "b", "title": "Opening"},
-            {
-                "type": "event",
-                "title": "Ms. A",
-                "presenter": "",
-                "timeStart": 13 * HOUR,
-                "timeEnd": 13 * HOUR + 7 * MINUTE,
-            },
+            {"type": "event", "title": "Ms. A", "presenter": "", "timeStart": 46_800_000, "timeEnd": 47_220_000},
             event(7, 20, "Talk", presenter="Mr. B"),
         ],
     }

@@ -21,6 +21,7 @@ from runofshow.export.staff_sheet import plan_csv, plan_xlsx
 from runofshow.importers.questions import Answers
 from runofshow.importers.to_agenda import imported
 from runofshow.text import sanitize
+from tests.builders import agenda
 from tests.export.hostile import HOSTILE
 
 _LETTERS: Final = st.sampled_from("abcXYZ =+-@'\"\\,;:#\t|&<>–“é联م\u200f\u202e\x01👩")
@@ -112,10 +113,10 @@ def agendas(draw: st.DrawFn) -> Agenda | None:
         "segments": [{"title": title, "blocks": inner} for title, inner in draw(titles)],
     }
     try:
-        agenda = Agenda.model_validate(raw)
+        plan = Agenda.model_validate(raw)
     except ValidationError:
         return None
-    return agenda if all(row.duration or row.block.duration == REST for row in planned(agenda).rows) else None
+    return plan if all(row.duration or row.block.duration == REST for row in planned(plan).rows) else None
 
 
 def shown(text: str | None) -> str | None:
@@ -129,12 +130,12 @@ def in_short(person: Speaker | None) -> list[Any] | None:
     return [*map(shown, texts), person.remote]
 
 
-def plan_of(agenda: Agenda) -> list[Any]:
-    rows = planned(agenda).rows
+def plan_of(plan: Agenda) -> list[Any]:
+    rows = planned(plan).rows
     return [
-        [shown(agenda.title), agenda.date, agenda.timezone.key, agenda.start, agenda.end, shown(agenda.venue)],
-        [None if agenda.moderator is None else shown(agenda.moderator.name), shown(agenda.notes), agenda.handover],
-        [agenda.floor.limit, agenda.floor.handover],
+        [shown(plan.title), plan.date, plan.timezone.key, plan.start, plan.end, shown(plan.venue)],
+        [None if plan.moderator is None else shown(plan.moderator.name), shown(plan.notes), plan.handover],
+        [plan.floor.limit, plan.floor.handover, plan.margin],
         *(
             [
                 *(row.start, row.end, row.handover, row.block.kind, row.block.min, row.block.id),
@@ -150,113 +151,75 @@ def plan_of(agenda: Agenda) -> list[Any]:
     ]
 
 
-NO_HEALTH_CHECK: Final = (HealthCheck.filter_too_much,)
+def came_back(plan: Agenda, *, as_workbook: bool) -> Agenda:
+    """A plan that was exported and imported again, without an answer to any question."""
+    content = plan_xlsx(plan) if as_workbook else plan_csv(plan)
+    return imported(content, "a.xlsx" if as_workbook else "a.csv", Answers()).agenda
+
+
+REST_TWICE: Final = ({"item": "Lunch", "type": "break", "duration": "rest"}, {"floor": "Questions", "duration": "rest"})
+SPEECH_AND_FLOOR: Final = ({"speaker": "A", "duration": "5m"}, {"floor": "F", "duration": "rest"})
+KINDS: Final[tuple[dict[str, Any], ...]] = (
+    {"title": "Welcome: a day on water", "speaker": {"name": "Ms. A", "country": "Chile"}, "duration": "10m"},
+    {
+        "title": "Two views",
+        "speakers": [{"name": "Mr. B", "remote": True}, {"name": "Ms. C", "title": "Director"}],
+        "duration": "20m",
+    },
+    {"item": "Coffee", "type": "break", "duration": "15m", "id": "coffee"},
+    {
+        "panel": "Financing",
+        "moderator": {"name": "Mr. D", "organization": "WHO"},
+        "speakers": [{"name": "Ms. E"}, {"name": "Mr. F"}],
+        "start": "10:00",
+        "duration": "30m",
+        "each": "5m",
+    },
+    {"floor": "Discussion", "duration": "rest", "min": "20m"},
+)
+NIGHT: Final = {"date": "2025-11-02", "timezone": "America/New_York", "end": "01:50 -05:00"}
 
 
 @pytest.mark.parametrize("as_workbook", [False, True])
-def test_what_follows_a_long_break_starts_when_the_break_is_over(as_workbook: bool) -> None:
-    rest = {"duration": "rest"}
-    segment = {"title": "A", "blocks": [{"item": "Lunch", "type": "break", **rest}, {"floor": "Questions", **rest}]}
-    day = {"date": "2016-07-20", "timezone": "America/New_York", "start": "13:00", "end": "23:59"}
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param(agenda(*REST_TWICE, start="13:00", end="23:59"), id="what follows a long break is not fixed"),
+        pytest.param(
+            agenda(*KINDS, start="09:00", end="12:00", timezone="Europe/Zurich", margin="5m", uid="water-day-2026"),
+            id="blocks of every kind, a margin and a uid",
+        ),
+        pytest.param(agenda(*SPEECH_AND_FLOOR, start="01:30", **NIGHT), id="over the hour that comes twice"),
+        pytest.param(agenda(*SPEECH_AND_FLOOR, start="01:30 -05:00", **NIGHT), id="from the second 01:30 on"),
+    ],
+)
+def test_a_plan_comes_back_whole(plan: Agenda, as_workbook: bool) -> None:
+    back = came_back(plan, as_workbook=as_workbook)
 
-    check_round_trip(Agenda.model_validate({"title": "A", **day, "segments": [segment]}), as_workbook=as_workbook)
+    assert plan_of(back) == plan_of(plan)
+    assert plan.uid in {None, back.uid}
 
 
-@settings(max_examples=25, suppress_health_check=NO_HEALTH_CHECK)
-@given(agenda=agendas().filter(lambda one: one is not None), as_workbook=st.booleans())
-def test_export_and_import_are_the_identity_on_plans(agenda: Agenda, as_workbook: bool) -> None:
-    """Times, lengths, titles, speakers, kinds, segments, min, handover and notes: CSV and Excel, nobody asked."""
-    check_round_trip(agenda, as_workbook=as_workbook)
+@settings(max_examples=25, suppress_health_check=[HealthCheck.filter_too_much])
+@given(plan=agendas().filter(lambda one: one is not None), as_workbook=st.booleans())
+def test_export_and_import_are_the_identity_on_plans(plan: Agenda, as_workbook: bool) -> None:
+    assert plan_of(came_back(plan, as_workbook=as_workbook)) == plan_of(plan)
 
 
 @pytest.mark.slow
-@settings(max_examples=200, suppress_health_check=NO_HEALTH_CHECK)
-@given(agenda=agendas().filter(lambda one: one is not None), as_workbook=st.booleans())
-def test_export_and_import_are_the_identity_on_many_plans(agenda: Agenda, as_workbook: bool) -> None:
-    check_round_trip(agenda, as_workbook=as_workbook)
+@settings(max_examples=200, suppress_health_check=[HealthCheck.filter_too_much])
+@given(plan=agendas().filter(lambda one: one is not None), as_workbook=st.booleans())
+def test_export_and_import_are_the_identity_on_many_plans(plan: Agenda, as_workbook: bool) -> None:
+    assert plan_of(came_back(plan, as_workbook=as_workbook)) == plan_of(plan)
 
 
-def check_round_trip(agenda: Agenda, *, as_workbook: bool) -> None:
-    sheet = ("a.xlsx", plan_xlsx(agenda)) if as_workbook else ("a.csv", plan_csv(agenda))
-
-    assert plan_of(imported(sheet[1], sheet[0], Answers()).agenda) == plan_of(agenda)
-
-
-FULL: Final = {
-    "title": "A day on water",
-    "date": "2026-09-23",
-    "timezone": "Europe/Zurich",
-    "start": "09:00",
-    "end": "12:00",
-    "margin": "5m",
-    "uid": "water-day-2026",
-    "segments": [
-        {
-            "title": "Morning",
-            "blocks": [
-                {
-                    "title": "Welcome: a day on water",
-                    "speaker": {"name": "Ms. A", "country": "Chile"},
-                    "duration": "10m",
-                },
-                {
-                    "title": "Two views",
-                    "speakers": [{"name": "Mr. B", "remote": True}, {"name": "Ms. C", "title": "Director"}],
-                    "duration": "20m",
-                },
-                {"item": "Coffee", "type": "break", "duration": "15m", "id": "coffee"},
-                {
-                    "panel": "Financing",
-                    "moderator": {"name": "Mr. D", "organization": "WHO"},
-                    "speakers": [{"name": "Ms. E"}, {"name": "Mr. F"}],
-                    "start": "10:00",
-                    "duration": "30m",
-                    "each": "5m",
-                },
-                {"floor": "Discussion", "duration": "rest", "min": "20m"},
-            ],
-        }
-    ],
-}
-
-
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_an_agenda_with_blocks_of_every_kind_comes_back_whole(kind: str) -> None:
-    agenda = Agenda.model_validate(FULL)
-    content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda)
-
-    back = imported(content, f"a.{kind}", Answers()).agenda
-    assert plan_of(back) == plan_of(agenda)
-    assert (back.margin, back.uid) == (agenda.margin, agenda.uid)
-
-
-def test_the_lunch_comes_back_whole() -> None:
+def test_the_lunch_comes_back_whole_with_the_same_name_for_calendars_each_time() -> None:
     lunch = default_agenda()
-    back = imported(plan_csv(lunch), "a.csv", Answers()).agenda
+    back = came_back(lunch, as_workbook=False)
 
     assert (back.uid or "").startswith("high-level-dialogue-on")
     assert back.model_copy(update={"uid": None}) == lunch
     assert imported(plan_xlsx(lunch, Options(paper="letter")), "a.xlsx", Answers()).agenda == back
-
-
-@pytest.mark.parametrize("start", ["01:30", "01:30 -05:00"])
-@pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_a_plan_in_the_hour_that_comes_twice_comes_back(kind: str, start: str) -> None:
-    agenda = Agenda.model_validate(
-        {
-            "title": "A night",
-            "date": "2025-11-02",
-            "timezone": "America/New_York",
-            "start": start,
-            "end": "01:50 -05:00",
-            "segments": [
-                {"title": "S", "blocks": [{"speaker": "A", "duration": "5m"}, {"floor": "F", "duration": "rest"}]}
-            ],
-        }
-    )
-    content = plan_csv(agenda) if kind == "csv" else plan_xlsx(agenda)
-
-    assert plan_of(imported(content, f"a.{kind}", Answers()).agenda) == plan_of(agenda)
 
 
 HARMLESS: Final = {name: sanitize(text)[:900].strip() for name, text in HOSTILE.items() if sanitize(text).strip()}
@@ -265,42 +228,34 @@ HARMLESS: Final = {name: sanitize(text)[:900].strip() for name, text in HOSTILE.
 
 def typed_everywhere(names: Sequence[str], title: str) -> Agenda:
     """An agenda with a segment for each hostile text, in its title, its speaker's name and its notes."""
-    return Agenda.model_validate(
+    segments = [
         {
-            "title": title,
-            "date": "2016-07-20",
-            "timezone": "UTC",
-            "start": "13:00",
-            "end": "23:00",
-            "segments": [
+            "title": HARMLESS[name],
+            "blocks": [
                 {
-                    "title": HARMLESS[name],
-                    "blocks": [
-                        {
-                            "speaker": {"name": HARMLESS[name], "title": "T"},
-                            "duration": "7m",
-                            "notes": HOSTILE[name][:900].encode("utf-8", "replace").decode(),
-                        }
-                    ],
+                    "speaker": {"name": HARMLESS[name], "title": "T"},
+                    "duration": "7m",
+                    "notes": HOSTILE[name][:900].encode("utf-8", "replace").decode(),
                 }
-                for name in names
             ],
         }
-    )
+        for name in names
+    ]
+    return agenda(title=title, start="13:00", end="23:00", segments=segments)
 
 
 def test_hostile_texts_come_back_harmless() -> None:
     for name, text in HARMLESS.items():
-        agenda = typed_everywhere([name], text)
+        plan = typed_everywhere([name], text)
 
-        assert plan_of(imported(plan_csv(agenda), "a.csv", Answers()).agenda) == plan_of(agenda), name
+        assert plan_of(came_back(plan, as_workbook=False)) == plan_of(plan), name
 
 
 def test_hostile_texts_come_back_harmless_from_a_workbook() -> None:
     for title in ("A meeting", "=1+1", "@SUM(A1)"):
-        agenda = typed_everywhere(list(HARMLESS), title)
+        plan = typed_everywhere(list(HARMLESS), title)
 
-        assert plan_of(imported(plan_xlsx(agenda), "a.xlsx", Answers()).agenda) == plan_of(agenda)
+        assert plan_of(came_back(plan, as_workbook=True)) == plan_of(plan)
 
 
 @given(st.text(st.sampled_from("'=+-@ a＝\t"), max_size=6))
