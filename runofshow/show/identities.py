@@ -168,7 +168,7 @@ def _same(one: str | None, other: str | None) -> bool:
 def _speaker(show: Show, text: str) -> Speaker | None:
     """Return who of the programme is called so: by the whole name, or an honorific and the end of it, as Ms. Puri."""
     moderator = show.agenda.moderator
-    announced = (speaker for run in show.runs.values() for speaker in speakers_of(run.block))
+    announced = (speaker for run in show.running_order() for speaker in speakers_of(run.block))
     everybody = by_name((*announced, *([] if moderator is None else [moderator])))
     if (whole := everybody.get(folded(text))) is not None:
         return whole

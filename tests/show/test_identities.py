@@ -134,6 +134,19 @@ def test_a_name_brings_what_is_known_of_it() -> None:
     assert known(person="Somebody") == {"person": "Somebody"}
 
 
+def test_a_name_in_several_blocks_brings_the_title_of_the_first_of_them() -> None:
+    """In every run of the program: ids have another hash in each."""
+    keynotes = [
+        {**speech(f"key-{number}", "5m"), "speaker": {"name": f"speaker-{number}", "title": "Director"}}
+        for number in range(8)
+    ]
+    again = [speech(f"speaker-{number}", "1m") for number in range(8)]
+    show = played(agenda(*keynotes, *again, end="16:30"))
+
+    titles = [completed(Particulars(who=f"speaker-{number}"), show).title for number in range(8)]
+    assert titles == ["Director"] * 8
+
+
 def test_a_correction_says_no_more_than_was_typed_and_known() -> None:
     """An unknown name comes without a category, unless one was typed with it; nothing else is set."""
     show = played(PLAN)
