@@ -1,5 +1,6 @@
 """A laptop and a show that tests of the screens share."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from textual import screen
 
 from runofshow.session import Session
 from runofshow.ui.apps import show_app, watch
+from runofshow.ui.apps.live import LiveApp
 from tests.builders import DAY
 from tests.fakes import FakeMachine
 from tests.ui.scenes import MEETING
@@ -38,3 +40,17 @@ def machine() -> FakeMachine:
 def session(tmp_path: Path, machine: FakeMachine) -> Session:
     """The meeting, not begun."""
     return Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine)
+
+
+@pytest.fixture
+def other(session: Session, machine: FakeMachine) -> Session:
+    """The same meeting in another process on the laptop."""
+    return Session.join(session.journal.path, machine=machine)
+
+
+@pytest.fixture
+async def app(session: Session, request: pytest.FixtureRequest) -> AsyncIterator[LiveApp]:
+    """The moderator's screen of the meeting, open; 80 by 24 cells, or as large as its parameter says."""
+    app = LiveApp(session, "moderator")
+    async with app.run_test(size=getattr(request, "param", (80, 24))):
+        yield app

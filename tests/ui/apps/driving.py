@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import pytest
 from rich.text import Text
 from textual import events
 from textual._xterm_parser import XTermParser
@@ -31,6 +32,9 @@ from tests.ui.apps.keys import ESCAPE
 PATIENCE: Final = 60.0
 """Seconds that a slow machine may take until something has come about."""
 
+
+wide: Final = pytest.mark.parametrize("app", [(120, 40)], indirect=True, ids=["wide"])
+"""For tests in which the screen of the fixture `app` has 120 by 40 cells."""
 
 A_WHILE: Final = timedelta(seconds=11)
 """Longer than every limit of the guard before the keys."""
@@ -142,6 +146,12 @@ def rows_of(app: ShowApp) -> list[str]:
 def screen_rows(app: App[Any]) -> list[str]:
     """What can be read on the whole screen, a line or a panel included."""
     return [strip.text for strip in app.screen._compositor.render_strips()]
+
+
+async def words_on(app: App[Any]) -> str:
+    """What can be read on the whole screen once all is drawn, without its line breaks."""
+    await settled(app)
+    return " ".join(" ".join(screen_rows(app)).split())
 
 
 def drawn_anew(app: LiveApp) -> list[Text]:

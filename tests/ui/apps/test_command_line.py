@@ -18,12 +18,10 @@ from tests.ui.apps.keys import ENTER, ESCAPE, TAB
 
 @pytest.fixture
 def lunch(tmp_path: Path) -> Session:
-    """The lunch, opened by a process whose clock other processes can read."""
     return Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=ThisMachine())
 
 
 def screen_of(lunch: Session) -> LiveApp:
-    """Return the live screen, with commands."""
     path = lunch.journal.path
     settings = Settings(None, None, path.parent, "moderator")
     return LiveApp(lunch, "moderator", commands=typed_commands(settings, str(path)))
@@ -31,7 +29,6 @@ def screen_of(lunch: Session) -> LiveApp:
 
 @pytest.mark.asyncio
 async def test_a_command_acts_on_the_show_and_u_undoes_it(lunch: Session) -> None:
-    """Tab completes it, Enter runs it, and its answer stands on the screen."""
     app = screen_of(lunch)
     async with app.run_test(size=(120, 40)):
         await press(app, ":", "floor ask Mex", TAB)
@@ -46,7 +43,6 @@ async def test_a_command_acts_on_the_show_and_u_undoes_it(lunch: Session) -> Non
 
 @pytest.mark.asyncio
 async def test_what_is_refused_stays_where_it_was_typed(lunch: Session) -> None:
-    """By the command, or before it is run."""
     app = screen_of(lunch)
     async with app.run_test(size=(120, 40)):
         await press(app, ":", "pause", ENTER)
@@ -73,7 +69,6 @@ async def test_keys_typed_while_a_command_runs_count_after_it(lunch: Session, co
 
 @pytest.mark.asyncio
 async def test_a_long_answer_is_read_page_by_page(lunch: Session) -> None:
-    """Space turns the page, any other key closes it, and none of them reaches the show."""
     app = screen_of(lunch)
     async with app.run_test(size=(80, 10)):
         await press(app, ":", "plan", ENTER)
@@ -99,7 +94,6 @@ async def test_a_long_answer_is_read_page_by_page(lunch: Session) -> None:
     ],
 )
 def test_words_are_parted_as_in_a_shell(typed: str, words: list[str]) -> None:
-    """With or without the name of the program."""
     assert words_of(typed) == words
 
 
@@ -107,7 +101,6 @@ def test_words_are_parted_as_in_a_shell(typed: str, words: list[str]) -> None:
     "typed", ["live", "watch --stage", "rapporteur", "serve", "follow --new", "log -f", "dry-run --speed=5", "'a"]
 )
 def test_what_would_go_on_or_never_ends_is_refused(typed: str) -> None:
-    """A screen on a screen helps nobody."""
     with pytest.raises(Refused):
         words_of(typed)
 
@@ -128,6 +121,5 @@ def test_what_would_go_on_or_never_ends_is_refused(typed: str) -> None:
     ],
 )
 def test_commands_options_and_names_are_completed(lunch: Session, typed: str, offered: list[str]) -> None:
-    """As in the shell, within quotes too."""
     suggest = typed_commands(Settings(None, None, lunch.journal.path.parent, "m"), str(lunch.journal.path)).suggest
     assert [one.becomes for one in suggest(typed, 6)] == offered

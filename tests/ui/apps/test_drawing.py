@@ -41,27 +41,23 @@ class Emulator(HeadlessDriver):
 
 
 def emulator_of(app: ShowApp) -> Emulator:
-    """The terminal of an app that runs."""
     assert isinstance(app._driver, Emulator)
     return app._driver
 
 
 @pytest.fixture
 def app(session: Session, monkeypatch: pytest.MonkeyPatch) -> LiveApp:
-    """The moderator's screen, on a terminal with colours."""
     monkeypatch.setenv("TERM", "xterm-256color")
     return drawn_on_an_emulator(session)
 
 
 def drawn_on_an_emulator(session: Session) -> LiveApp:
-    """The moderator's screen, with a terminal in memory."""
     app = LiveApp(session, "moderator")
     app.driver_class = Emulator
     return app
 
 
 async def test_no_cell_is_left_over_of_what_was_drawn_before(app: LiveApp) -> None:
-    """After each key, line, panel, help and size, the cells are those of the journal's picture, drawn anew."""
     async with app.run_test(headless=False, size=(80, 24)):
         emulator = emulator_of(app)
         for size, keys in [
@@ -85,14 +81,12 @@ async def test_no_cell_is_left_over_of_what_was_drawn_before(app: LiveApp) -> No
 
 
 def colours(sent: str) -> set[str]:
-    """The styles that set a colour: of letters or of what is behind them, out of 8, 16 or more."""
     return {style for style in STYLE.findall(sent) if any(COLOUR.fullmatch(one) for one in style.split(";"))}
 
 
 async def test_without_colour_the_countdown_stands_out_all_the_same(
     app: LiveApp, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """NO_COLOR: no colour is set, and the box of the countdown is in reverse video."""
     async with app.run_test(headless=False, size=(80, 24)):
         await press(app, RIGHT)
         await settled(app)

@@ -306,12 +306,10 @@ def named_by(sent: str) -> Iterator[str]:
 
 
 def kinds(app: LiveApp, since: int) -> list[str]:
-    """The kinds of the entries that the journal holds after so many."""
     return [entry.event.kind for entry in read_journal(app.session.journal.path).entries[since:]]
 
 
 def words_on(app: LiveApp) -> str:
-    """What can be read on the whole screen, without its line breaks."""
     return " ".join(" ".join(screen_rows(app)).split())
 
 
@@ -346,7 +344,6 @@ async def check_keys(app: LiveApp, folder: Path, scene: str, expected: Expected)
 
 
 async def test_a_terminal_can_send_every_key_by_each_of_its_names() -> None:
-    """No name in the keymaps is one that no terminal's bytes ever become; and the tables leave out no key."""
     for keys, tables in (
         (KeyAction, (*PHASES.values(), OTHER_NAMES, DIGITS, QUIT)),
         (Pick, [table for _, table in PICKED.values()]),
@@ -358,14 +355,12 @@ async def test_a_terminal_can_send_every_key_by_each_of_its_names() -> None:
 
 @pytest.mark.parametrize("phase", PHASES)
 async def test_every_key_does_one_thing_in_every_phase(tmp_path: Path, phase: str) -> None:
-    """One entry, or one sentence and nothing written, or something opens; the picture is that of the journal."""
     app = LiveApp(session_at(tmp_path, *SHOWS[phase]), "moderator")
     async with app.run_test(size=(80, 24)):
         await check_keys(app, tmp_path, phase, PHASES[phase])
 
 
 async def test_several_keys_do_the_same(tmp_path: Path) -> None:
-    """Letters for who has no arrows, keys of clickers, letters with Shift; and a digit for each panellist."""
     app = LiveApp(session_at(tmp_path, *SHOWS["floor"]), "moderator")
     async with app.run_test(size=(80, 24)):
         await check_keys(app, tmp_path, "floor", {sent: FLOOR[other] for sent, other in OTHER_NAMES.items()})
@@ -374,7 +369,6 @@ async def test_several_keys_do_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("sent", QUIT, ids=["q", "ctrl+c", "ctrl+q"])
 async def test_the_screen_is_left_and_the_show_goes_on(tmp_path: Path, sent: str) -> None:
-    """Nothing is written."""
     app = LiveApp(session_at(tmp_path, *SHOWS["floor"]), "moderator")
     async with app.run_test(size=(80, 24)):
         await press(app, sent)
@@ -384,7 +378,6 @@ async def test_the_screen_is_left_and_the_show_goes_on(tmp_path: Path, sent: str
 
 @pytest.mark.parametrize("place", PICKED)
 async def test_every_key_does_one_thing_while_one_is_picked(tmp_path: Path, place: str) -> None:
-    """It moves on, closes, opens a line, or makes the one entry that is meant; one not offered does nothing."""
     way, expected = PICKED[place]
     app = LiveApp(session_at(tmp_path, *SHOWS["floor"]), "moderator")
     async with app.run_test(size=(80, 24)):

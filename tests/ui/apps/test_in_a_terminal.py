@@ -58,7 +58,6 @@ Closing = Callable[[Terminal], Terminal]
 
 @pytest.fixture
 def closing() -> Iterator[Closing]:
-    """Closes terminals in the end, whatever happens."""
     opened: list[Terminal] = []
 
     def keep(terminal: Terminal) -> Terminal:
@@ -71,24 +70,20 @@ def closing() -> Iterator[Closing]:
 
 
 def journal_in(folder: Path) -> Path:
-    """The only journal."""
     (journal,) = (folder / "journals").glob("*.jsonl")
     return journal
 
 
 def kinds(folder: Path) -> list[str]:
-    """The journal, as the kinds of its entries; it is whole."""
     assert read_journal(journal_in(folder)).findings == ()
     return [json.loads(line)["kind"] for line in journal_in(folder).read_text(encoding="ascii").splitlines()]
 
 
 def open_show(folder: Path) -> Session:
-    """A show that was opened by another process than those in the terminals: this one."""
     return Session.open(folder / "journals", default_agenda(), "live", by="moderator", machine=ThisMachine())
 
 
 def do(folder: Path, intent: Action) -> None:
-    """Enter something from another process than those in the terminals: this one."""
     Session.join(journal_in(folder), machine=ThisMachine()).do(intent, "assistant")
 
 
@@ -103,7 +98,6 @@ def modes_left_on(sent: bytes) -> set[bytes]:
 
 
 def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, closing: Closing) -> None:
-    """Start, a name typed after the floor was taken, the list closed, quit; the next start goes on from there."""
     first = closing(Terminal(tmp_path, "live", "--live"))
     first.shows("Mr. Craig Mokhiber", "RUNNING ORDER")
     first.press("n")
@@ -132,7 +126,6 @@ def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, closing: Closing) ->
 
 
 def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, closing: Closing) -> None:
-    """Enter goes on with the show as it is; a new one takes its place only where somebody says so."""
     open_show(tmp_path).do(Next(), "moderator")
     text = (Path(__file__).parents[3] / "agenda.yaml").read_text(encoding="utf-8")
     (tmp_path / "agenda.yaml").write_text(text.replace("name: Mr. Guy Ryder", "name: Mr. Guy RYDER"), encoding="utf-8")
@@ -203,7 +196,6 @@ def test_screens_that_are_there_first_wait_for_the_show_and_follow_it_to_its_end
 
 
 def test_however_it_ends_the_journal_is_whole_and_the_show_resumes(tmp_path: Path, closing: Closing) -> None:
-    """By a signal, by a kill, or because its terminal is gone; told to end, it leaves the terminal as it was."""
     first = closing(Terminal(tmp_path, "live", "--live"))
     first.shows("RUNNING ORDER")
     first.press("n")
@@ -232,7 +224,6 @@ def test_however_it_ends_the_journal_is_whole_and_the_show_resumes(tmp_path: Pat
 
 
 def test_a_stopped_screen_comes_back_under_its_shell(tmp_path: Path, closing: Closing) -> None:
-    """Ctrl-Z gives the shell back; fg brings the whole screen back, it ticks on, and keys count as before."""
     shell = closing(Terminal(tmp_path, command=("bash", "--norc", "-i"), environment={"PS1": "ready> "}))
     shell.shows("ready>")
     shell.press(f"{' '.join(RUNOFSHOW)} live --live\r")
@@ -293,7 +284,6 @@ def test_a_job_of_a_script_stops_with_it(tmp_path: Path, closing: Closing) -> No
 
 
 def test_an_exception_in_drawing_leaves_the_terminal_sane(tmp_path: Path, closing: Closing) -> None:
-    """Every mode that was switched on is off again, and one sentence says what happened and where the show is."""
     program = tmp_path / "broken.py"
     program.write_text(BROKEN_GLYPH)
     screen = closing(Terminal(tmp_path, "live", "--live", "--mouse", command=(sys.executable, str(program))))
@@ -312,7 +302,6 @@ def test_an_exception_in_drawing_leaves_the_terminal_sane(tmp_path: Path, closin
 
 
 def test_a_full_disk_loses_nothing_that_was_typed(tmp_path: Path, closing: Closing) -> None:
-    """The screen says so and goes on timing; once there is room again, Enter is enough."""
     program, full = tmp_path / "full.py", tmp_path / "full"
     program.write_text(FULL_DISK)
     screen = closing(Terminal(tmp_path, "live", "--live", command=(sys.executable, str(program))))
@@ -333,7 +322,6 @@ def test_a_full_disk_loses_nothing_that_was_typed(tmp_path: Path, closing: Closi
 
 
 def test_the_picture_fills_the_terminal_whatever_size_it_is_given(tmp_path: Path, closing: Closing) -> None:
-    """Larger and smaller while it runs: each time the next key counts; COLUMNS and LINES, exported, change nothing."""
     exported = {"COLUMNS": "90", "LINES": "20"}
     screen = closing(Terminal(tmp_path, "live", "--live", columns=120, rows=40, environment=exported))
     screen.shows("RUNNING ORDER")
@@ -365,13 +353,11 @@ def test_a_terminal_that_tells_no_size_has_that_which_is_exported(tmp_path: Path
 
 
 def fills(terminal: Terminal) -> bool:
-    """Whether something stands in the first row, in the last row, and in the last column."""
     rows = terminal.screen.display
     return bool(rows[0].strip() and rows[-1].strip() and any(row[-1] != " " for row in rows))
 
 
 def test_a_dry_run_is_played_on_the_screen_and_leaves_nothing(tmp_path: Path, closing: Closing) -> None:
-    """The cast speaks, the moderator's keys work, and there is no journal afterwards."""
     screen = closing(Terminal(tmp_path, "dry-run", "--speed", "5"))
     screen.wrote("A rehearsal at 5 times")
     screen.shows("REHEARSAL")
@@ -387,7 +373,6 @@ def test_a_dry_run_is_played_on_the_screen_and_leaves_nothing(tmp_path: Path, cl
 def test_live_asks_before_a_new_show_hides_a_closed_one(
     tmp_path: Path, closing: Closing, answer: str, code: int
 ) -> None:
-    """It opens that show again, or a new one; Enter alone and Esc open neither."""
     session = Session.open(tmp_path / "journals", default_agenda(), "rehearsal", by="moderator", machine=ThisMachine())
     session.do(Finish(), "moderator")
     terminal = closing(Terminal(tmp_path, "live"))

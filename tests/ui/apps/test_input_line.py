@@ -23,18 +23,15 @@ from runofshow.ui.apps.input_line import rows_of_text, start_of_letter
     ],
 )
 def test_a_letter_goes_with_all_that_hangs_on_it(text: str, left: str) -> None:
-    """Marks, joined emoji, skin colours and flags are one letter to whoever typed them."""
     assert text[: start_of_letter(text, len(text))] == left
 
 
 def broken(text: str, width: int) -> list[str]:
-    """Return the rows of a text."""
     starts = rows_of_text(text, width)
     return [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
 
 
 def test_a_long_text_takes_as_many_rows_as_it_needs() -> None:
-    """It is broken between words where that can be, and never within a letter; the cursor has room at the end."""
     assert broken("", 10) == [""]
     assert broken("one two", 10) == ["one two"]
     assert broken("asked about data and costs", 11) == ["asked ", "about ", "data and ", "costs"]

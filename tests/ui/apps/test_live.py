@@ -22,53 +22,38 @@ from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.apps.show_app import ScreenFailed
 from runofshow.ui.notices import Notice, Tone
 from tests.fakes import FakeMachine
-from tests.ui.apps.driving import look, press, resize, screen_rows, settled, shown, slowly, take, until
-from tests.ui.apps.keys import BACKSPACE, CTRL_C, DOWN, ENTER, ESCAPE, LEFT, PAGE_DOWN, PAGE_UP, RIGHT, TAB
+from tests.ui.apps.driving import look, press, resize, shown, slowly, take, until, wide, words_on
+from tests.ui.apps.keys import BACKSPACE, CTRL_C, DOWN, ENTER, ESCAPE, PAGE_DOWN, RIGHT, TAB
 from tests.ui.reading import says
 from tests.ui.scenes import HOSTILE
 
 pytestmark = pytest.mark.asyncio
 
 
-async def test_the_blocks_are_run_with_the_arrow(session: Session, machine: FakeMachine) -> None:
-    """The arrow starts, ends and starts what follows; the screen shows what the journal holds."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        assert says(shown(app), "STARTS IN")
-        machine.advance(timedelta(minutes=12))
-        await press(app, RIGHT)
-        assert session.show.current == "puri"
-        assert says(shown(app), "ON TIME")
-        machine.advance(timedelta(minutes=7, seconds=21))
-        await press(app, "n")
-        assert session.show.current == "ryder"
-        await slowly(app, PAGE_DOWN, PAGE_DOWN, PAGE_DOWN)
-        assert session.show.phase is Phase.FINISHED
-        assert "FINISHED" in shown(app)
+@wide
+async def test_the_blocks_are_run_with_the_arrow(session: Session, app: LiveApp, machine: FakeMachine) -> None:
+    assert says(shown(app), "STARTS IN")
+    machine.advance(timedelta(minutes=12))
+    await press(app, RIGHT)
+    assert session.show.current == "puri"
+    assert says(shown(app), "ON TIME")
+    machine.advance(timedelta(minutes=7, seconds=21))
+    await press(app, "n")
+    assert session.show.current == "ryder"
+    await slowly(app, PAGE_DOWN, PAGE_DOWN, PAGE_DOWN)
+    assert session.show.phase is Phase.FINISHED
+    assert "FINISHED" in shown(app)
 
 
-async def test_one_key_ends_and_begins_around_a_handover(session: Session) -> None:
-    """The space bar ends the block, then begins the next one."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await slowly(app, RIGHT, " ")
-        assert session.show.phase is Phase.HANDOVER
-        assert "HANDOVER" in shown(app)
-        await slowly(app, " ")
-        assert session.show.current == "ryder"
-
-
-async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session: Session) -> None:
-    """The numbers stand in the running order; before anybody has spoken from the floor the key says so."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        await slowly(app, RIGHT, RIGHT, RIGHT, "1")
-        assert "nobody replies now" in shown(app)
-        assert "1–9 reply" not in shown(app)
-        await press(app, "a", "Chad", ENTER, "i", "Mexico", ENTER)
-        assert "2 Mr. Guy Ryder" in shown(app)
-        await slowly(app, "2")
-        assert "Floor given: 2 Mr. Guy Ryder, in reply to 1 Mexico." in shown(app)
+@wide
+async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session: Session, app: LiveApp) -> None:
+    await slowly(app, RIGHT, RIGHT, RIGHT, "1")
+    assert "nobody replies now" in shown(app)
+    assert "1–9 reply" not in shown(app)
+    await press(app, "a", "Chad", ENTER, "i", "Mexico", ENTER)
+    assert "2 Mr. Guy Ryder" in shown(app)
+    await slowly(app, "2")
+    assert "Floor given: 2 Mr. Guy Ryder, in reply to 1 Mexico." in shown(app)
     holding = session.show.holding
     assert holding is not None
     assert (holding.particulars.category, holding.particulars.in_reply_to) == ("panel", 1)
@@ -76,363 +61,240 @@ async def test_a_digit_lets_a_panellist_reply_and_nobody_leaves_the_list(session
 
 
 @pytest.mark.parametrize(
-    ("size", "steps", "why"),
+    ("app", "steps", "why"),
     [
         pytest.param((120, 40), [RIGHT, "i", "Mexico", ENTER], "nobody replies now", id="a speech runs"),
-        pytest.param((40, 12), [RIGHT, RIGHT, RIGHT, "i", "Mexico", ENTER], "number 1 can't be seen", id="no room"),
+        pytest.param((40, 12), [*[RIGHT] * 3, "i", "Mexico", ENTER], "number 1 can't be seen", id="no room"),
     ],
+    indirect=["app"],
 )
 async def test_a_digit_whose_number_is_not_on_the_screen_gives_nobody_the_floor(
-    session: Session, size: tuple[int, int], steps: list[str], why: str
+    session: Session, app: LiveApp, steps: list[str], why: str
 ) -> None:
     """Nobody knows whom it means: a key that is hit by accident cuts nobody off."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=size):
-        await slowly(app, *steps)
-        before = session.show.n
-        await slowly(app, "1")
-        assert session.show.n == before
-        assert why in shown(app)
+    await slowly(app, *steps)
+    before = session.show.n
+    await slowly(app, "1")
+    assert session.show.n == before
+    assert why in shown(app)
 
 
-async def test_a_delegation_that_asks_twice_is_told_of(session: Session) -> None:
+@wide
+async def test_a_delegation_that_asks_twice_is_told_of(session: Session, app: LiveApp) -> None:
     """It is taken: there may be two capacities."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        await press(app, "a", "Chad", ENTER, "a", "Chad", ENTER)
-        assert "Already on the list of speakers: Chad at place 1" in shown(app)
+    await press(app, "a", "Chad", ENTER, "a", "Chad", ENTER)
+    assert "Already on the list of speakers: Chad at place 1" in shown(app)
     assert len(session.show.waiting) == 2
 
 
-async def test_a_step_is_taken_back_and_named(session: Session) -> None:
-    """Undo says what was undone."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT)
-        for key in (LEFT, "u"):
-            await slowly(app, RIGHT, key)
-            assert session.show.current == "puri"
-            assert "Undone: started: Mr. Guy Ryder" in shown(app)
+@wide
+async def test_undo_takes_back_what_was_done_on_this_screen(session: Session, app: LiveApp, other: Session) -> None:
+    await press(app, RIGHT, "i", "Mexico", ENTER, "m", "hm", ENTER)
+    other.do(Note("of sugar"), "the rapporteur")
+    look(app)
+    await press(app, "u")
+    assert "Undone: noted" in shown(app)
+    await press(app, "u")
+    assert session.show.holding is not None
+    assert (session.show.holding.particulars.who, session.show.current) == (None, "puri")
+    await press(app, "U")
+    assert session.show.holding.particulars.who == "Mexico"
+    await press(app, "U")
+    assert "Brought back: noted" in shown(app)
+    assert [note.text for note in session.show.notes] == ["of sugar", "hm"]
 
 
-async def test_undo_takes_back_what_was_done_on_this_screen(session: Session, machine: FakeMachine) -> None:
-    """A correction and a note too; the speaker keeps the floor. Redo brings them back in turn."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        await press(app, RIGHT, "i", "Mexico", ENTER, "m", "hm", ENTER)
-        Session.join(session.journal.path, machine=machine).do(Note("of sugar"), "the rapporteur")
-        look(app)
-        await press(app, "u")
-        assert "Undone: noted" in shown(app)
-        await press(app, "u")
-        assert session.show.holding is not None
-        assert (session.show.holding.particulars.who, session.show.current) == (None, "puri")
-        await press(app, "U")
-        assert session.show.holding.particulars.who == "Mexico"
-        await press(app, "U")
-        assert "Brought back: noted" in shown(app)
-        assert [note.text for note in session.show.notes] == ["of sugar", "hm"]
-
-
-async def test_undo_asks_before_it_takes_back_what_somebody_else_did(session: Session, machine: FakeMachine) -> None:
+@wide
+async def test_undo_asks_before_it_takes_back_what_somebody_else_did(
+    session: Session, app: LiveApp, other: Session, machine: FakeMachine
+) -> None:
     """It names the step and who made it; a second press counts from 0.3 to 5 s later."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        await press(app, RIGHT)
-        Session.join(session.journal.path, machine=machine).do(Next(), "the second operator")
-        look(app)
-        asked = "Last step, by the second operator: started: Mr. Guy Ryder · u again takes it back"
-        for after, takes in [(0.0, False), (0.12, False), (5.1, False), (0.3, True)]:
-            machine.advance(timedelta(seconds=after))
-            await press(app, "u")
-            assert asked in " ".join(shown(app).split()) or takes
-            assert (session.show.current == "puri") == takes
+    await press(app, RIGHT)
+    other.do(Next(), "the second operator")
+    look(app)
+    asked = "Last step, by the second operator: started: Mr. Guy Ryder · u again takes it back"
+    for after, takes in [(0.0, False), (0.12, False), (5.1, False), (0.3, True)]:
+        machine.advance(timedelta(seconds=after))
+        await press(app, "u")
+        assert asked in await words_on(app) or takes
+        assert (session.show.current == "puri") == takes
 
 
-async def test_it_is_told_who_undid_and_what(session: Session, machine: FakeMachine) -> None:
-    """The name comes first, then the step."""
-    other = Session.join(session.journal.path, machine=machine)
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        await press(app, RIGHT)
-        other.do(Undo(), "the second operator")
-        look(app)
-        assert "the second operator undid: started: Ms. Lakshmi Puri" in shown(app)
-        other.do(Redo(), "the second operator")
-        look(app)
-        assert "the second operator brought back: started: Ms. Lakshmi Puri" in shown(app)
+@wide
+async def test_it_is_told_who_undid_and_what(app: LiveApp, other: Session) -> None:
+    await press(app, RIGHT)
+    other.do(Undo(), "the second operator")
+    look(app)
+    assert "the second operator undid: started: Ms. Lakshmi Puri" in shown(app)
+    other.do(Redo(), "the second operator")
+    look(app)
+    assert "the second operator brought back: started: Ms. Lakshmi Puri" in shown(app)
 
 
-async def test_a_clicker_takes_back_no_intervention(session: Session) -> None:
-    """PgUp undoes a block's start, and refuses anything else with a sentence."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await slowly(app, RIGHT, RIGHT, PAGE_UP)
-        assert session.show.current == "puri"
-        await press(app, "p", PAGE_UP)
-        assert session.show.paused
-        assert "PgUp takes back" in shown(app)
+async def test_the_floor_is_taken_at_the_key_press_and_named_afterwards(
+    session: Session, app: LiveApp, machine: FakeMachine
+) -> None:
+    await press(app, RIGHT, "i")
+    given = session.show.holding
+    assert given is not None
+    machine.advance(timedelta(seconds=20))
+    await press(app, "m", "e", "x", TAB, ENTER)
+    named = session.show.holding
+    assert named is not None
+    assert named.particulars.who == "Mexico"
+    assert named.particulars.category == "state"
+    assert named.interval.start == given.interval.start
+    await press(app, "d")
+    assert session.show.holding is None
 
 
-async def test_time_is_held_given_and_taken(session: Session) -> None:
-    """Pause holds the countdown; plus and minus change the allotment by a minute."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "p")
-        assert "PAUSED" in shown(app)
-        await press(app, "p", "+", "+", "-")
-        assert session.show.runs["puri"].extension == timedelta(minutes=1)
-        assert not session.show.paused
+async def test_keys_pressed_in_a_rush_are_taken_in_their_order(
+    session: Session, app: LiveApp, machine: FakeMachine
+) -> None:
+    await press(app, RIGHT, "i", "mex", TAB, ENTER, "a", "bangl", TAB, ENTER, "m", "hm", ENTER)
+    await slowly(app, "d", ENTER)
+    asked = "Enter gives Bangladesh the floor within Ms. Lakshmi Puri's speech: press it again"
+    assert asked in await words_on(app)
+    machine.advance(timedelta(seconds=2))
+    await press(app, ENTER)
+    show = session.show
+    assert [one.particulars.who for one in show.log()] == ["Mexico", "Bangladesh"]
+    assert [note.text for note in show.notes] == ["hm"]
+    assert not show.waiting
 
 
-async def test_the_floor_is_taken_at_the_key_press_and_named_afterwards(session: Session, machine: FakeMachine) -> None:
-    """The clock starts with the key; letters typed at once are a name, not commands, and Tab completes it."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i")
-        given = session.show.holding
-        assert given is not None
-        machine.advance(timedelta(seconds=20))
-        await press(app, "m", "e", "x", TAB, ENTER)
-        named = session.show.holding
-        assert named is not None
-        assert named.particulars.who == "Mexico"
-        assert named.particulars.category == "state"
-        assert named.interval.start == given.interval.start
-        await press(app, "d")
-        assert session.show.holding is None
+async def test_escape_leaves_the_clock_running_without_a_name(session: Session, app: LiveApp) -> None:
+    await press(app, RIGHT, "i", "n", ESCAPE)
+    assert session.show.current == "puri"
+    assert session.show.holding is not None
+    assert "(no name yet)" in shown(app)
+    await press(app, "e", "Someone new", ENTER)
+    assert session.show.log()[0].particulars.who == "Someone new"
 
 
-async def test_keys_pressed_in_a_rush_are_taken_in_their_order(session: Session, machine: FakeMachine) -> None:
-    """Nothing waits between one key and the next, and none becomes something else."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i", "mex", TAB, ENTER, "a", "bangl", TAB, ENTER, "m", "hm", ENTER)
-        await slowly(app, "d", ENTER)
-        asked = "Enter gives Bangladesh the floor within Ms. Lakshmi Puri's speech: press it again"
-        assert asked in " ".join(shown(app).split())
-        machine.advance(timedelta(seconds=2))
-        await press(app, ENTER)
-        show = session.show
-        assert [one.particulars.who for one in show.log()] == ["Mexico", "Bangladesh"]
-        assert [note.text for note in show.notes] == ["hm"]
-        assert not show.waiting
+async def test_another_completion_can_be_selected(session: Session, app: LiveApp) -> None:
+    await press(app, "a", "united", TAB)
+    likeliest = app._prompt.value
+    await press(app, ESCAPE, "a", "united", DOWN, TAB)
+    assert app._prompt.value == likeliest
+    await press(app, ESCAPE, "a", "united", DOWN, DOWN, ENTER)
+    another = session.show.queue()[0].particulars.who
+    assert another is not None
+    assert another.startswith("United")
+    assert another != likeliest
 
 
-async def test_escape_leaves_the_clock_running_without_a_name(session: Session) -> None:
-    """A name can be left out, and given later."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i", "n", ESCAPE)
-        assert session.show.current == "puri"
-        assert session.show.holding is not None
-        assert "(no name yet)" in shown(app)
-        await press(app, "e", "Someone new", ENTER)
-        assert session.show.log()[0].particulars.who == "Someone new"
+async def test_the_list_is_closed_and_opened(session: Session, app: LiveApp) -> None:
+    await press(app, "l", "a", "null", ENTER)
+    assert "the list of speakers is closed: l opens it again" in app._prompt.refusal
+    assert session.show.list_closed
+    await press(app, ESCAPE, "l", "a", "Norway", ENTER)
+    assert len(session.show.waiting) == 1
+    await slowly(app, ENTER)
+    assert session.show.holding is not None
 
 
-async def test_another_completion_can_be_selected(session: Session) -> None:
-    """Down and up go through the names that may be meant, and Enter takes the one that was gone to."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "a", "united", TAB)
-        likeliest = app._prompt.value
-        await press(app, ESCAPE, "a", "united", DOWN, TAB)
-        assert app._prompt.value == likeliest
-        await press(app, ESCAPE, "a", "united", DOWN, DOWN, ENTER)
-        another = session.show.queue()[0].particulars.who
-        assert another is not None
-        assert another.startswith("United")
-        assert another != likeliest
+async def test_what_is_refused_stays_where_it_was_typed(session: Session, app: LiveApp, other: Session) -> None:
+    await press(app, "a", "Norway")
+    other.do(CloseList(), "assistant")
+    await press(app, ENTER)
+    assert not session.show.waiting
+    assert app._prompt.value == "Norway"
 
 
-async def test_the_list_is_closed_and_opened(session: Session) -> None:
-    """Nobody is put on a closed list: the key says so, and l opens it again."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "l", "a", "null", ENTER)
-        assert "the list of speakers is closed: l opens it again" in app._prompt.refusal
-        assert session.show.list_closed
-        await press(app, ESCAPE, "l", "a", "Norway", ENTER)
-        assert len(session.show.waiting) == 1
-        await slowly(app, ENTER)
-        assert session.show.holding is not None
-
-
-async def test_what_is_refused_stays_where_it_was_typed(session: Session, machine: FakeMachine) -> None:
-    """Somebody else closed the list while a name was typed."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "a", "Norway")
-        Session.join(session.journal.path, machine=machine).do(CloseList(), "assistant")
-        await press(app, ENTER)
-        assert not session.show.waiting
-        assert app._prompt.value == "Norway"
-
-
-async def test_blocks_are_skipped_set_aside_and_restored(session: Session) -> None:
-    """The next block is left out with s, the running one set aside with S, and r brings back."""
-    app = LiveApp(session, "moderator")
-
-    def statuses() -> list[Status]:
-        return [session.show.runs[name].status for name in ("puri", "ryder")]
-
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "s")
-        assert statuses() == [Status.RUNNING, Status.SKIPPED]
-        await press(app, "r")
-        assert statuses() == [Status.RUNNING, Status.WAITING]
-        await press(app, "S")
-        assert statuses() == [Status.PARKED, Status.WAITING]
-
-
-async def test_the_stage_is_blanked_and_shown(session: Session) -> None:
-    """One key does both."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "b")
-        assert session.show.stage.blank
-        await press(app, "b")
-        assert not session.show.stage.blank
-
-
-async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: Session) -> None:
+async def test_the_help_hides_the_show_so_the_first_key_only_closes_it(session: Session, app: LiveApp) -> None:
     """Nobody quits, or moves a show that can't be seen, by the key that was to close the help."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        for key in (RIGHT, "q", "n", ESCAPE, "x", "i"):
-            await press(app, "?")
-            assert "end the block and start the next one" in shown(app)
-            await press(app, key)
-            assert (session.show.n, app._typing) == (1, None)
-            assert "STARTS IN" in shown(app)
-        await press(app, RIGHT)
-        assert session.show.current == "puri"
+    for key in (RIGHT, "q", "n", ESCAPE, "x", "i"):
+        await press(app, "?")
+        assert "end the block and start the next one" in shown(app)
+        await press(app, key)
+        assert (session.show.n, app._typing) == (1, None)
+        assert "STARTS IN" in shown(app)
+    await press(app, RIGHT)
+    assert session.show.current == "puri"
     assert app.return_value is None
 
 
 @pytest.mark.parametrize("opened", [["a", "u"], ["?"], ["i", "g"], ["m"]], ids=str)
-async def test_a_failure_is_seen_over_whatever_is_open(session: Session, opened: list[str]) -> None:
-    """A line to type in, with or without suggestions, and the help hide the foot of the screen, but no failure."""
-    app = LiveApp(session, "moderator")
+async def test_a_failure_is_seen_over_whatever_is_open(app: LiveApp, opened: list[str]) -> None:
     sentence = "not written to journals/show.jsonl: the disk is full; free some space; try it again"
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, *opened)
-        for size in ((120, 40), (80, 24), (40, 12)):
-            await resize(app, *size)
-            app.say(Notice(sentence, Tone.FAILED))
-            await settled(app)
-            assert sentence in " ".join(" ".join(screen_rows(app)).split())
-            app.unsay()
-            await settled(app)
-            assert "disk is full" not in " ".join(screen_rows(app))
+    await press(app, RIGHT, *opened)
+    for size in ((120, 40), (80, 24), (40, 12)):
+        await resize(app, *size)
+        app.say(Notice(sentence, Tone.FAILED))
+        assert sentence in await words_on(app)
+        app.unsay()
+        assert "disk is full" not in await words_on(app)
 
 
-async def test_a_sentence_goes_by_itself(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a while, which is short here."""
+async def test_a_sentence_goes_by_itself(app: LiveApp, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(show_app, "FAILURE_STAYS", timedelta(milliseconds=1))
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "d")
-        await until(app, lambda: app.notice is None)
-        assert "nobody holds the floor" not in shown(app)
+    await press(app, "d")
+    await until(app, lambda: app.notice is None)
+    assert "nobody holds the floor" not in shown(app)
 
 
-async def test_a_refusal_is_one_sentence_on_the_screen(session: Session) -> None:
-    """What can't be done is said, and changes nothing."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        before = session.show.n
-        await press(app, "d")
-        assert "nobody holds the floor" in shown(app)
-        assert session.show.n == before
-
-
-async def test_what_others_enter_appears(
-    session: Session, machine: FakeMachine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A command in a second terminal moves this screen, which looks at the journal again and again."""
+async def test_what_others_enter_appears(session: Session, other: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(show_app, "LOOK_EVERY", 0.001)
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)):
-        Session.join(session.journal.path, machine=machine).do(Next(), "assistant")
+        other.do(Next(), "assistant")
         await until(app, lambda: session.show.current == "puri")
         assert "assistant: started: Ms. Lakshmi Puri" in shown(app)
 
 
-async def test_a_second_screen_that_is_behind_skips_nobody(session: Session, machine: FakeMachine) -> None:
-    """Two people who press next in the same moment move on once."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT)
-        Session.join(session.journal.path, machine=machine).do(Next(), "assistant")
-        await slowly(app, RIGHT)
-        assert session.show.current == "ryder"
+async def test_a_second_screen_that_is_behind_skips_nobody(session: Session, app: LiveApp, other: Session) -> None:
+    await press(app, RIGHT)
+    other.do(Next(), "assistant")
+    await slowly(app, RIGHT)
+    assert session.show.current == "ryder"
 
 
 @pytest.mark.parametrize("key", ["p", "+", "-", "i", ENTER], ids=["p", "+", "-", "i", "enter"])
 async def test_a_key_meant_for_one_speaker_does_not_reach_the_next(
-    session: Session, machine: FakeMachine, key: str
+    session: Session, app: LiveApp, other: Session, key: str
 ) -> None:
-    """Somebody else gave the floor to another in the moment before this screen could show it."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await slowly(app, *[RIGHT] * 3, "a", "Chad", ENTER, "i", "Mexico", ENTER)
-        other = Session.join(session.journal.path, machine=machine)
-        other.do(GiveFloor(Particulars(who="Norway")), "assistant")
-        await slowly(app, key)
-        assert session.show.n == other.show.n
-        await settled(app)
-        assert "Norway has the floor by now: assistant has moved on" in " ".join(" ".join(screen_rows(app)).split())
-        assert (app._typing is not None) == (key == "i"), "the letters of a name never reach the show"
+    await slowly(app, *[RIGHT] * 3, "a", "Chad", ENTER, "i", "Mexico", ENTER)
+    other.do(GiveFloor(Particulars(who="Norway")), "assistant")
+    await slowly(app, key)
+    assert session.show.n == other.show.n
+    assert "Norway has the floor by now: assistant has moved on" in await words_on(app)
+    assert (app._typing is not None) == (key == "i"), "the letters of a name never reach the show"
 
 
-async def test_a_laptop_whose_clock_was_set_is_told_of(session: Session, machine: FakeMachine) -> None:
-    """The screen says that the clock was moved, and that the show's was not."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        machine.step_wall(timedelta(minutes=58, seconds=12))
-        await press(app, RIGHT)
-        assert "laptop clock moved +58:12; the show clock did not" in shown(app)
+async def test_a_laptop_whose_clock_was_set_is_told_of(app: LiveApp, machine: FakeMachine) -> None:
+    machine.step_wall(timedelta(minutes=58, seconds=12))
+    await press(app, RIGHT)
+    assert "laptop clock moved +58:12; the show clock did not" in shown(app)
 
 
-async def test_any_name_can_be_pasted(session: Session) -> None:
-    """What is pasted becomes one line, and the screen keeps its shape."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT)
-        for heard, name in enumerate(HOSTILE, 1):
-            await press(app, "i")
-            await take(app, Paste(name.encode("utf-8", "replace").decode()))
-            await press(app, ENTER)
-            held = session.show.holding
-            assert held is not None
-            assert (held.number, bool(held.particulars.who)) == (heard, True), name
-            assert all(app.picture.render_line(row).cell_length == 80 for row in range(24)), name
+async def test_any_name_can_be_pasted(session: Session, app: LiveApp) -> None:
+    await press(app, RIGHT)
+    for heard, name in enumerate(HOSTILE, 1):
+        await press(app, "i")
+        await take(app, Paste(name.encode("utf-8", "replace").decode()))
+        await press(app, ENTER)
+        held = session.show.holding
+        assert held is not None
+        assert (held.number, bool(held.particulars.who)) == (heard, True), name
+        assert all(app.picture.render_line(row).cell_length == 80 for row in range(24)), name
 
 
-async def test_keys_work_at_any_size(session: Session) -> None:
-    """No terminal is too small to run the show, and to name who speaks."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT)
-        for heard, size in enumerate([(120, 40), (40, 12), (20, 5), (1, 1)], 1):
-            await resize(app, *size)
-            await slowly(app, "i", "mex", TAB, ENTER, "?", ESCAPE, "p", "p")
-            assert [one.particulars.who for one in session.show.log()] == ["Mexico"] * heard
-        await slowly(app, RIGHT)
-        assert session.show.current == "ryder"
+async def test_keys_work_at_any_size(session: Session, app: LiveApp) -> None:
+    await press(app, RIGHT)
+    for heard, size in enumerate([(120, 40), (40, 12), (20, 5), (1, 1)], 1):
+        await resize(app, *size)
+        await slowly(app, "i", "mex", TAB, ENTER, "?", ESCAPE, "p", "p")
+        assert [one.particulars.who for one in session.show.log()] == ["Mexico"] * heard
+    await slowly(app, RIGHT)
+    assert session.show.current == "ryder"
 
 
-async def test_the_show_goes_on_when_the_screen_is_left(session: Session, machine: FakeMachine) -> None:
-    """Who comes back finds the show where it was, to the second."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "q")
+async def test_the_show_goes_on_when_the_screen_is_left(app: LiveApp, machine: FakeMachine) -> None:
+    await press(app, RIGHT, "q")
     assert app.return_value == 0
     machine.advance(timedelta(minutes=2))
-    again = Session.join(session.journal.path, machine=machine)
-    second = LiveApp(again, "moderator")
+    second = LiveApp(Session.join(app.session.journal.path, machine=machine), "moderator")
     async with second.run_test(size=(80, 24)):
         assert "2:00 of 7:00" in shown(second)
         await press(second, CTRL_C)
@@ -440,7 +302,6 @@ async def test_the_show_goes_on_when_the_screen_is_left(session: Session, machin
 
 
 async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
-    """Everything that steers is refused, and undo opens the show again."""
     session.do(Next(), "moderator")
     session.do(Finish(), "moderator")
     app = LiveApp(session, "moderator")
@@ -452,69 +313,40 @@ async def test_a_closed_show_can_be_looked_at(session: Session) -> None:
         assert session.show.closed is None
 
 
-async def test_a_refusal_on_the_screen_names_its_keys(session: Session) -> None:
-    """Whoever moderates has no shell at hand."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await slowly(app, *[RIGHT] * 6)
-        assert "every block has been run: F closes the show" in shown(app)
-        session.do(Finish(), "moderator")
-        app.draw()
-        await press(app, "l")
-        assert "the show is closed: u takes the closing back" in shown(app)
-
-
-async def test_the_key_that_corrects_a_name_is_the_one_that_is_named(session: Session) -> None:
+@wide
+async def test_the_key_that_corrects_a_name_is_the_one_that_is_named(app: LiveApp) -> None:
     """The small letter puts right who speaks or spoke last; a request, or who spoke before, is picked with E."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        await press(app, RIGHT, "a", "Mexicko", ENTER)
-        assert "was it Mexico? E corrects it." in shown(app)
-        await press(app, "i", "Mexicko", ENTER)
-        assert "was it Mexico? e corrects it." in shown(app)
-        await slowly(app, "i", "Chad", ENTER, "E", DOWN, ENTER, *[BACKSPACE] * 7, "Norwayy", ENTER)
-        assert "was it Norway? E corrects it." in shown(app)
+    await press(app, RIGHT, "a", "Mexicko", ENTER)
+    assert "was it Mexico? E corrects it." in shown(app)
+    await press(app, "i", "Mexicko", ENTER)
+    assert "was it Mexico? e corrects it." in shown(app)
+    await slowly(app, "i", "Chad", ENTER, "E", DOWN, ENTER, *[BACKSPACE] * 7, "Norwayy", ENTER)
+    assert "was it Norway? E corrects it." in shown(app)
 
 
-async def test_closing_asks_and_says_what_is_left_undone(session: Session) -> None:
-    """Neither Enter alone nor Escape closes a show; whoever closes it is told how to open it again."""
-
+async def test_closing_asks_and_says_what_is_left_undone(session: Session, app: LiveApp) -> None:
     def closed() -> bool:
         return session.show.closed is not None
 
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "a", "Chad", ENTER, "F")
-        await settled(app)
-        asked = "y and Enter closes it. Left: a block still runs, 3 blocks are not run, 1 waits for the floor."
-        assert asked in " ".join(" ".join(screen_rows(app)).split())
-        await press(app, ENTER)
-        assert "Esc leaves it open" in "".join(screen_rows(app))
-        await press(app, ESCAPE)
-        assert not closed()
-        await press(app, "F", "y", ENTER)
-        assert closed()
-        assert "The show is closed. u opens it again" in shown(app)
-        await press(app, "F", "u", ENTER)
-        assert closed()
-        await press(app, ESCAPE, "u")
-        assert not closed()
-
-
-async def test_closing_asks_also_where_everything_has_been_run(session: Session) -> None:
-    """A key that is hit by accident ends no record."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await slowly(app, *[RIGHT] * 5, "F")
-        await settled(app)
-        assert "Close the show? y and Enter closes it. Everything has been run." in "".join(screen_rows(app))
+    await press(app, RIGHT, "a", "Chad", ENTER, "F")
+    asked = "y and Enter closes it. Left: a block still runs, 3 blocks are not run, 1 waits for the floor."
+    assert asked in await words_on(app)
+    await press(app, ENTER)
+    assert "Esc leaves it open" in await words_on(app)
+    await press(app, ESCAPE)
+    assert not closed()
+    await press(app, "F", "y", ENTER)
+    assert closed()
+    assert "The show is closed. u opens it again" in shown(app)
+    await press(app, "F", "u", ENTER)
+    assert closed()
+    await press(app, ESCAPE, "u")
+    assert not closed()
 
 
 async def test_an_exception_in_drawing_ends_in_one_sentence(
     session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The screen gives the terminal back and keeps what went wrong for whoever started it."""
-
     def broken(*_: object) -> None:
         message = "no such glyph"
         raise ValueError(message)
@@ -544,117 +376,100 @@ async def test_a_screen_ticks_once(session: Session) -> None:
         assert app.ticks == 1
 
 
-async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(session: Session, machine: FakeMachine) -> None:
-    """Somebody else undoes and gives the floor while the name is typed: it stays in the line, with what happened."""
-    other = Session.join(session.journal.path, machine=machine)
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i", "Mexico")
-        other.do(Undo(), "Ben")
-        other.do(GiveFloor(Particulars(who="Chad")), "Ben")
-        await press(app, ENTER)
-        assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt.refusal
-        assert app._prompt.value == "Mexico"
-        assert [one.particulars.who for one in session.show.log()] == ["Chad"]
+async def test_a_block_that_was_skipped_is_brought_back(session: Session, app: LiveApp) -> None:
+    for key, status in [("s", Status.SKIPPED), ("r", Status.WAITING)]:
+        await press(app, key)
+        assert session.show.runs["puri"].status is status
 
 
-async def test_of_two_who_name_somebody_the_later_is_told(session: Session, machine: FakeMachine) -> None:
+async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(
+    session: Session, app: LiveApp, other: Session
+) -> None:
+    await press(app, RIGHT, "i", "Mexico")
+    other.do(Undo(), "Ben")
+    other.do(GiveFloor(Particulars(who="Chad")), "Ben")
+    await press(app, ENTER)
+    assert "number 1 was undone meanwhile, and 1 is Chad by now" in app._prompt.refusal
+    assert app._prompt.value == "Mexico"
+    assert [one.particulars.who for one in session.show.log()] == ["Chad"]
+
+
+async def test_of_two_who_name_somebody_the_later_is_told(session: Session, app: LiveApp, other: Session) -> None:
     """The same name twice is no quarrel; another one is put in its place only by who has read that there is one."""
-    other = Session.join(session.journal.path, machine=machine)
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i")
-        other.do(Amend(1, Particulars(who="Chad", category="state")), "Ben")
-        await slowly(app, "Chad", ENTER, "i")
-        other.do(Amend(2, Particulars(who="Cuba")), "Ben")
-        await press(app, "Mexico", ENTER)
-        assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt.refusal
-        assert app._prompt.value == "Mexico"
-        await press(app, ENTER)
-        assert [one.particulars.who for one in session.show.log()] == ["Chad", "Mexico"]
+    await press(app, RIGHT, "i")
+    other.do(Amend(1, Particulars(who="Chad", category="state")), "Ben")
+    await slowly(app, "Chad", ENTER, "i")
+    other.do(Amend(2, Particulars(who="Cuba")), "Ben")
+    await press(app, "Mexico", ENTER)
+    assert "somebody else has put down another name meanwhile: “Cuba”. Enter again" in app._prompt.refusal
+    assert app._prompt.value == "Mexico"
+    await press(app, ENTER)
+    assert [one.particulars.who for one in session.show.log()] == ["Chad", "Mexico"]
 
 
-async def test_after_a_correction_keys_act_on_the_show_again(session: Session) -> None:
+async def test_after_a_correction_keys_act_on_the_show_again(session: Session, app: LiveApp) -> None:
     """The chooser closes, so that a key typed beneath its notice changes no record."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "a", "Brasil", ENTER, "E", "n", "Brazil", ENTER)
-        assert session.show.queue()[0].particulars.who == "Brazil"
-        await press(app, "p")
-        assert session.show.paused
-        await press(app, "p", "E", "<")
-        await settled(app)
-        assert "is the first on the list already" in "".join(screen_rows(app))
-        assert "Esc close" in "".join(screen_rows(app))
+    await press(app, RIGHT, "a", "Brasil", ENTER, "E", "n", "Brazil", ENTER)
+    assert session.show.queue()[0].particulars.who == "Brazil"
+    await press(app, "p")
+    assert session.show.paused
+    await press(app, "p", "E", "<")
+    assert "is the first on the list already" in await words_on(app)
+    assert "Esc close" in await words_on(app)
 
 
 @pytest.mark.parametrize("opens", ["E", DOWN])
-async def test_q_says_that_it_closed_a_chooser_and_not_the_screen(session: Session, opens: str) -> None:
+async def test_q_says_that_it_closed_a_chooser_and_not_the_screen(app: LiveApp, opens: str) -> None:
     """It may have been meant to leave."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "a", "Peru", ENTER, opens, "q")
-        assert "q again leaves the screen" in " ".join(shown(app).split())
-        assert (app._picked, app._row, app.return_value) == (None, None, None)
+    await press(app, RIGHT, "a", "Peru", ENTER, opens, "q")
+    assert "q again leaves the screen" in await words_on(app)
+    assert (app._picked, app._row, app.return_value) == (None, None, None)
 
 
-async def test_a_name_that_states_share_is_told(session: Session) -> None:
-    """The other State is named; what isn't clear is suggested after what is."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(120, 40)):
-        await press(app, "a", "Congo", ENTER)
-        assert says(shown(app), "Congo is taken, and not Democratic Republic of the Congo. E corrects it.")
-        await press(app, "a", "Korea", ENTER)
-        assert says(shown(app), "Two States have that name: was it ")
-        await press(app, "a", "Korea")
-        suggested = [one.text for one in app._prompt._found]
-        assert suggested[-1] == "Korea"
-        assert {"Republic of Korea", "Democratic People's Republic of Korea"} <= set(suggested[:-1])
+@wide
+async def test_a_name_that_states_share_is_told(app: LiveApp) -> None:
+    await press(app, "a", "Congo", ENTER)
+    assert says(shown(app), "Congo is taken, and not Democratic Republic of the Congo. E corrects it.")
+    await press(app, "a", "Korea", ENTER)
+    assert says(shown(app), "Two States have that name: was it ")
+    await press(app, "a", "Korea")
+    suggested = [one.text for one in app._prompt._found]
+    assert suggested[-1] == "Korea"
+    assert {"Republic of Korea", "Democratic People's Republic of Korea"} <= set(suggested[:-1])
 
 
-async def test_the_chooser_opens_on_what_this_screen_wrote_last(session: Session, machine: FakeMachine) -> None:
+async def test_the_chooser_opens_on_what_this_screen_wrote_last(app: LiveApp, other: Session) -> None:
     """“E corrects it” is said of that one; if somebody has taken the floor since, the chooser opens on them."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i", "Cuba", ENTER, "a", "Peru", ENTER, "a", "Korea", ENTER)
-        assert "E corrects it" in " ".join(shown(app).split())
-        await press(app, "E")
-        await settled(app)
-        assert "› waits 2  Korea" in "\n".join(screen_rows(app))
-        await press(app, ESCAPE)
-        Session.join(session.journal.path, machine=machine).do(GiveFloor(Particulars(who="Chad")), "Ben")
-        look(app)
-        await press(app, "E")
-        await settled(app)
-        assert "› 2 Chad" in "\n".join(screen_rows(app))
+    await press(app, RIGHT, "i", "Cuba", ENTER, "a", "Peru", ENTER, "a", "Korea", ENTER)
+    assert "E corrects it" in await words_on(app)
+    await press(app, "E")
+    assert "› waits 2 Korea" in await words_on(app)
+    await press(app, ESCAPE)
+    other.do(GiveFloor(Particulars(who="Chad")), "Ben")
+    look(app)
+    await press(app, "E")
+    assert "› 2 Chad" in await words_on(app)
 
 
-async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, machine: FakeMachine) -> None:
-    """In the line in which it is put right."""
-    other = Session.join(session.journal.path, machine=machine)
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i", "Cuba", ENTER)
-        other.do(Amend(1, Particulars(gist="one\ntwo")), "Ben")
-        look(app)
-        before = session.show.n
-        await press(app, "E", "g", ENTER)
-        assert session.show.n == before
-        await press(app, "E", "g", RIGHT, "s", ENTER)
-        assert session.show.log()[0].particulars.gist == "one\ntwos"
+async def test_a_gist_of_two_lines_is_left_or_edited_whole(session: Session, app: LiveApp, other: Session) -> None:
+    await press(app, RIGHT, "i", "Cuba", ENTER)
+    other.do(Amend(1, Particulars(gist="one\ntwo")), "Ben")
+    look(app)
+    before = session.show.n
+    await press(app, "E", "g", ENTER)
+    assert session.show.n == before
+    await press(app, "E", "g", RIGHT, "s", ENTER)
+    assert session.show.log()[0].particulars.gist == "one\ntwos"
 
 
 @pytest.mark.parametrize("keys", [("m",), ("E", "g")], ids=["a note", "a gist"])
 async def test_words_on_one_that_was_undone_may_still_be_a_note(
-    session: Session, machine: FakeMachine, keys: tuple[str, ...]
+    session: Session, app: LiveApp, other: Session, keys: tuple[str, ...]
 ) -> None:
-    """They stay in the line, and what they can be is told: nobody types them twice."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, RIGHT, "i", ENTER, *keys, "on sugar")
-        Session.join(session.journal.path, machine=machine).do(Undo(), "Ben")
-        await press(app, ENTER)
-        assert "was undone meanwhile: nothing has been entered. Enter again makes it a note" in app._prompt.refusal
-        assert (app._prompt.value, len(list(session.show.notes))) == ("on sugar", 0)
-        await press(app, ENTER)
-        assert [(note.text, note.of) for note in session.show.notes] == [("on sugar", None)]
+    await press(app, RIGHT, "i", ENTER, *keys, "on sugar")
+    other.do(Undo(), "Ben")
+    await press(app, ENTER)
+    assert "was undone meanwhile: nothing has been entered. Enter again makes it a note" in app._prompt.refusal
+    assert (app._prompt.value, len(list(session.show.notes))) == ("on sugar", 0)
+    await press(app, ENTER)
+    assert [(note.text, note.of) for note in session.show.notes] == [("on sugar", None)]

@@ -11,7 +11,6 @@ pytestmark = pytest.mark.asyncio
 
 
 async def test_whatever_is_pressed_the_screen_shows_what_the_disk_holds(tmp_path: Path) -> None:
-    """Random keys, sizes, pastes and second terminals in every phase; most of the keys did something."""
     figures = await play(200, seed=2, folder=tmp_path, keys_a_show=25)
     assert figures.keys == 200
     assert figures.did > 0.75 * figures.keys

@@ -61,15 +61,12 @@ class HandClock:
         self.wait(0)
 
     def wall(self) -> Instant:
-        """Return the time of day."""
         return Instant(self._wall + timedelta(seconds=self.seconds - self._first))
 
     def boot(self) -> timedelta:
-        """Return the monotonic clock."""
         return timedelta(seconds=self.seconds)
 
     def boot_id(self) -> str:
-        """Return the boot of this machine."""
         return ThisMachine().boot_id()
 
     def wait(self, seconds: float) -> None:
@@ -111,27 +108,23 @@ class Hand:
         self._read = len(self.screen.sent)
 
     def do(self, *actions: Action) -> None:
-        """Enter something from another process, which the screen has seen then."""
         for action in actions:
             entry = self.session.do(action, "assistant")
             self.hears(entry.event.describe(self.session.show))
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of the entries."""
         lines = self.session.journal.path.read_text(encoding="ascii").splitlines()
         return [json.loads(line)["kind"] for line in lines]
 
     @property
     def session_now(self) -> Session:
-        """The session with what the screen has entered."""
         self.session.refresh()
         return self.session
 
 
 @pytest.fixture
 def hand(tmp_path: Path) -> Iterator[Hand]:
-    """The lunch on the live screen, not begun; its clock stands still unless somebody waits."""
     clock = HandClock(tmp_path)
     session = Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=clock)
     program = tmp_path / "program.py"
@@ -143,19 +136,16 @@ def hand(tmp_path: Path) -> Iterator[Hand]:
 
 
 def current(hand: Hand) -> str | None:
-    """Return the block that runs."""
     return hand.session_now.show.current
 
 
 def in_the_first_round(hand: Hand) -> None:
-    """The first floor round runs; by then nobody has just begun."""
     for _ in range(5):
         hand.do(Next())
         hand.clock.wait(60)
 
 
 def test_a_bouncing_step_skips_nobody(hand: Hand) -> None:
-    """Twice the same, up to 0.8 s apart, by the arrow, the letter, and a clicker; then a hand that wonders."""
     for key, speaker in [(RIGHT, "Mr. Craig Mokhiber"), ("n", "Ms. Lakshmi Puri"), (PAGE_DOWN, "Mr. Guy Ryder")]:
         hand.press(key, f"Started: {speaker}", after=60)
         for delay in BETWEEN:
@@ -166,7 +156,6 @@ def test_a_bouncing_step_skips_nobody(hand: Hand) -> None:
 
 
 def test_a_bounce_into_a_round_leaves_it_open(hand: Hand) -> None:
-    """One n opens it; the next one, up to 0.8 s later, doesn't end it."""
     for _ in range(4):
         hand.do(Next())
         hand.clock.wait(60)
@@ -177,7 +166,6 @@ def test_a_bounce_into_a_round_leaves_it_open(hand: Hand) -> None:
 
 
 def test_a_second_enter_gives_nobody_the_floor(hand: Hand) -> None:
-    """Enter ends a name; the one that slips after it meets the next on the list no more."""
     in_the_first_round(hand)
     hand.do(Ask(Particulars(who="Chad")))
     hand.press("a", "Who asks for the floor?")
@@ -206,7 +194,6 @@ def test_a_name_typed_for_a_closed_list_never_reaches_the_show(hand: Hand) -> No
 
 
 def test_nobody_who_waits_is_left_without_a_word(hand: Hand) -> None:
-    """Four wait; the arrow asks, and its second press, a second later, counts."""
     in_the_first_round(hand)
     hand.do(*(Ask(Particulars(who=name)) for name in ("Chad", "Cuba", "Peru", "Fiji")))
     hand.press(RIGHT, "4 wait for the floor, Chad first")
@@ -219,7 +206,6 @@ def test_nobody_who_waits_is_left_without_a_word(hand: Hand) -> None:
 
 
 def test_two_who_are_absent_cost_a_key_each(hand: Hand) -> None:
-    """The key s marks a speaker absent while the question stands; a repeat does nothing, and nobody is recorded."""
     hand.do(Next())
     hand.press(RIGHT, "Started: Ms. Lakshmi Puri", after=60)
     hand.press(RIGHT, "Ms. Lakshmi Puri has had 0:03", after=3)
@@ -235,7 +221,6 @@ def test_two_who_are_absent_cost_a_key_each(hand: Hand) -> None:
 
 
 def test_typing_replaces_a_name_and_an_arrow_edits_it(hand: Hand) -> None:
-    """European Union becomes Uganda; Uganda becomes Ugandan."""
     in_the_first_round(hand)
     hand.do(GiveFloor(Particulars(who="European Union")))
     hand.press("e", "Name of European Union:", after=10)
@@ -249,7 +234,6 @@ def test_typing_replaces_a_name_and_an_arrow_edits_it(hand: Hand) -> None:
 
 
 def test_the_cursor_stands_where_the_next_letter_will(hand: Hand) -> None:
-    """From the first letter on, also where the line moves up because names are suggested."""
     in_the_first_round(hand)
 
     def stands_after(text: str) -> bool:
@@ -266,7 +250,6 @@ def test_the_cursor_stands_where_the_next_letter_will(hand: Hand) -> None:
 
 
 def test_plain_lines_ring_as_a_countdown_passes_on(hand: Hand) -> None:
-    """Where somebody asked for it: once at each later signal, and not at a start."""
     program = (sys.executable, str(hand.clock.folder / "program.py"))
     lines = Terminal(hand.clock.folder, "watch", "--plain", "--bell", command=program)
     try:

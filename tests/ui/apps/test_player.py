@@ -30,19 +30,16 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 def machine() -> FakeMachine:
-    """A laptop a minute before the lunch."""
     return FakeMachine(now=LUNCH.start - MINUTE)
 
 
 def player_of(folder: Path, machine: FakeMachine, names: list[str] | None = None) -> Player:
-    """The lunch with the cast of seed 1."""
     session = Session.open(folder, LUNCH, "rehearsal", by=AUTHOR, machine=machine)
     session.do(SetHardStop(LUNCH.end), AUTHOR)
     return Player(session, Script(LUNCH, Simulator(LUNCH, ASSUMED).in_detail(1), names or ()))
 
 
 def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Path, machine: FakeMachine) -> None:
-    """Looked at every seven seconds, and yet every block begins and ends to the microsecond as simulated."""
     player = player_of(tmp_path, machine)
 
     while player.until_next() is not None:
@@ -58,7 +55,6 @@ def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Pat
 
 
 def test_those_who_take_the_floor_have_names_and_ask_for_it(tmp_path: Path, machine: FakeMachine) -> None:
-    """States, each once, most of them from the list of speakers."""
     player = player_of(tmp_path, machine, shuffled_states(1))
     machine.advance(timedelta(hours=3))
 
@@ -72,7 +68,6 @@ def test_those_who_take_the_floor_have_names_and_ask_for_it(tmp_path: Path, mach
 
 
 def test_while_it_is_paused_the_cast_waits(tmp_path: Path, machine: FakeMachine) -> None:
-    """The speech goes on for as long as it would have."""
     player = player_of(tmp_path, machine)
     machine.advance(MINUTE * 2)
     player.play()
@@ -90,7 +85,6 @@ def test_while_it_is_paused_the_cast_waits(tmp_path: Path, machine: FakeMachine)
 
 
 def test_a_speaker_who_is_given_more_takes_more(tmp_path: Path, machine: FakeMachine) -> None:
-    """The cast goes by the countdown as the moderator made it."""
     player = player_of(tmp_path, machine)
     machine.advance(MINUTE * 2)
     player.play()
@@ -121,7 +115,6 @@ def test_what_somebody_undoes_is_left_to_them_for_a_while(tmp_path: Path, machin
 def test_a_journal_that_cannot_be_written_stops_the_cast_and_says_so(
     tmp_path: Path, machine: FakeMachine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It doesn't try over and over."""
     player = player_of(tmp_path, machine)
     machine.advance(MINUTE * 2)
     monkeypatch.setattr("os.fsync", _full)
@@ -137,7 +130,6 @@ def _full(_descriptor: int) -> None:
 
 @pytest.mark.asyncio
 async def test_the_screen_shows_the_cast_at_work_and_takes_keys(tmp_path: Path, machine: FakeMachine) -> None:
-    """What is due is done when the screen is drawn; p pauses."""
     app = RehearsalApp(player_of(tmp_path, machine, shuffled_states(1)), "moderator")
     async with app.run_test(size=(120, 40)):
         assert says(shown(app), "every key works")

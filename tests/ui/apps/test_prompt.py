@@ -1,5 +1,6 @@
 """The line that is typed in: what it takes, completes, deletes and refuses."""
 
+import pytest
 from textual.events import Paste
 
 from runofshow.session import Session
@@ -14,138 +15,110 @@ from tests.ui.scenes import HOSTILE
 
 
 async def line_of(app: LiveApp, *sent: str) -> str:
-    """What stands in the line after the keys."""
     await press(app, *sent)
     return app._prompt.value
 
 
-async def test_what_is_typed_is_what_is_taken(session: Session) -> None:
-    """Enter takes the words as they are, though a name is suggested that begins like them."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "a", "Mexico City Initiative", ENTER)
-        await press(app, "a", "Bangl", ENTER)
-        assert [one.particulars.who for one in session.show.queue()] == ["Mexico City Initiative", "Bangl"]
+async def test_what_is_typed_is_what_is_taken(session: Session, app: LiveApp) -> None:
+    await press(app, "a", "Mexico City Initiative", ENTER)
+    await press(app, "a", "Bangl", ENTER)
+    assert [one.particulars.who for one in session.show.queue()] == ["Mexico City Initiative", "Bangl"]
 
 
-async def test_enter_takes_the_name_that_was_gone_to(session: Session) -> None:
-    """With the arrows, in either direction; who goes on typing has let it go."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "a", "united", UP)
-        last = app._prompt._found[-1].text
-        await press(app, ENTER)
-        assert session.show.queue()[0].particulars.who == last
-        await press(app, "a", "united", DOWN, "x", ENTER)
-        assert session.show.queue()[1].particulars.who == "unitedx"
+async def test_enter_takes_the_name_that_was_gone_to(session: Session, app: LiveApp) -> None:
+    await press(app, "a", "united", UP)
+    last = app._prompt._found[-1].text
+    await press(app, ENTER)
+    assert session.show.queue()[0].particulars.who == last
+    await press(app, "a", "united", DOWN, "x", ENTER)
+    assert session.show.queue()[1].particulars.who == "unitedx"
 
 
-async def test_tab_takes_the_likeliest_and_lets_go_on_typing(session: Session) -> None:
-    """And does nothing where nothing is likely."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        assert await line_of(app, "a", "mexi", TAB, " qqqqqqq") == "Mexico qqqqqqq"
-        assert await line_of(app, TAB) == "Mexico qqqqqqq"
+async def test_tab_takes_the_likeliest_and_lets_go_on_typing(app: LiveApp) -> None:
+    assert await line_of(app, "a", "mexi", TAB, " qqqqqqq") == "Mexico qqqqqqq"
+    assert await line_of(app, TAB) == "Mexico qqqqqqq"
 
 
-async def test_escape_forgets_what_was_typed(session: Session) -> None:
-    """The next line is empty."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        assert await line_of(app, "a", "Nor", ESCAPE, "a") == ""
-        assert session.show.n == 1
+async def test_escape_forgets_what_was_typed(session: Session, app: LiveApp) -> None:
+    assert await line_of(app, "a", "Nor", ESCAPE, "a") == ""
+    assert session.show.n == 1
 
 
-async def test_the_line_is_edited_as_in_a_shell(session: Session) -> None:
-    """What hands know from elsewhere works here."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        for sent, left in [
-            ([BACKSPACE], "one tw"),
-            ([LEFT, DELETE], "one tw"),
-            ([HOME, "x"], "xone two"),
-            (["\x01", "x"], "xone two"),
-            (["\x01", "\x05", "x"], "one twox"),
-            (["\x17"], "one "),
-            (["\x15"], ""),
-            ([HOME, "\x0b"], ""),
-            ([LEFT, "\x04"], "one tw"),
-            (["\x1b[1;5D", "x"], "one xtwo"),
-            ([HOME, "\x1b[1;5C", "x"], "one xtwo"),
-        ]:
-            assert await line_of(app, "m", "one two", *sent) == left, sent
-            await press(app, ESCAPE)
+async def test_the_line_is_edited_as_in_a_shell(app: LiveApp) -> None:
+    for sent, left in [
+        ([BACKSPACE], "one tw"),
+        ([LEFT, DELETE], "one tw"),
+        ([HOME, "x"], "xone two"),
+        (["\x01", "x"], "xone two"),
+        (["\x01", "\x05", "x"], "one twox"),
+        (["\x17"], "one "),
+        (["\x15"], ""),
+        ([HOME, "\x0b"], ""),
+        ([LEFT, "\x04"], "one tw"),
+        (["\x1b[1;5D", "x"], "one xtwo"),
+        ([HOME, "\x1b[1;5C", "x"], "one xtwo"),
+    ]:
+        assert await line_of(app, "m", "one two", *sent) == left, sent
+        await press(app, ESCAPE)
 
 
-async def test_backspace_takes_a_whole_letter(session: Session) -> None:
-    """A flag, an accent, a family: one press."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "m")
-        app.pasted("xe\u0301👩‍👩‍👧🇨🇮")
-        assert await line_of(app, BACKSPACE) == "xe\u0301👩‍👩‍👧"
-        assert await line_of(app, BACKSPACE) == "xe\u0301"
-        assert await line_of(app, BACKSPACE) == "x"
+async def test_backspace_takes_a_whole_letter(app: LiveApp) -> None:
+    await press(app, "m")
+    app.pasted("xe\u0301👩‍👩‍👧🇨🇮")
+    assert await line_of(app, BACKSPACE) == "xe\u0301👩‍👩‍👧"
+    assert await line_of(app, BACKSPACE) == "xe\u0301"
+    assert await line_of(app, BACKSPACE) == "x"
 
 
 # What comes from elsewhere.
 
 
-async def test_nothing_in_the_line_commands_the_terminal(session: Session) -> None:
-    """Neither what is pasted, nor a name from the journal that is corrected, nor one that completes."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        for place, name in enumerate(HOSTILE):
-            typed = name.encode("utf-8", "replace").decode()
-            session.do(Ask(Particulars(who=f"{'bcdfghjklm'[place] * 3} {typed}")), "cli")
-            session.do(GiveFloor(Particulars(who=typed)), "cli")
-            app.draw()
-            for way in ("paste", "correct", "complete"):
-                await press(app, "e" if way == "correct" else "a")
-                if way == "paste":
-                    await take(app, Paste(typed))
-                if way == "complete":
-                    await press(app, "bcdfghjklm"[place] * 3, TAB)
-                await settled(app)
-                check_harmless(app, screen_rows(app))
-                check_widths(app)
-                assert app._prompt._line.value or way == "correct", name
-                await press(app, ESCAPE)
+async def test_nothing_in_the_line_commands_the_terminal(session: Session, app: LiveApp) -> None:
+    for place, name in enumerate(HOSTILE):
+        typed = name.encode("utf-8", "replace").decode()
+        session.do(Ask(Particulars(who=f"{'bcdfghjklm'[place] * 3} {typed}")), "cli")
+        session.do(GiveFloor(Particulars(who=typed)), "cli")
+        app.draw()
+        for way in ("paste", "correct", "complete"):
+            await press(app, "e" if way == "correct" else "a")
+            if way == "paste":
+                await take(app, Paste(typed))
+            if way == "complete":
+                await press(app, "bcdfghjklm"[place] * 3, TAB)
+            await settled(app)
+            check_harmless(app, screen_rows(app))
+            check_widths(app)
+            assert app._prompt._line.value or way == "correct", name
+            await press(app, ESCAPE)
 
 
-async def test_what_is_too_long_is_refused_and_not_cut(session: Session) -> None:
-    """Nothing is taken down that only begins like what was pasted, and the reason is said."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, "a", "x")
-        app.pasted("y" * LONGEST_TEXT)
-        assert app._prompt.value == "x"
-        await settled(app)
-        assert "no more than 2,000 letters go in here" in "\n".join(screen_rows(app))
-        await press(app, "z")
-        await settled(app)
-        assert app._prompt.value == "xz"
-        assert "Who asks for the floor?" in "\n".join(screen_rows(app))
+async def test_what_is_too_long_is_refused_and_not_cut(app: LiveApp) -> None:
+    await press(app, "a", "x")
+    app.pasted("y" * LONGEST_TEXT)
+    assert app._prompt.value == "x"
+    await settled(app)
+    assert "no more than 2,000 letters go in here" in "\n".join(screen_rows(app))
+    await press(app, "z")
+    await settled(app)
+    assert app._prompt.value == "xz"
+    assert "Who asks for the floor?" in "\n".join(screen_rows(app))
 
 
-async def test_a_refusal_is_read_whole_until_one_types_on(session: Session) -> None:
-    """It takes as many rows as it needs, at any size, and the question comes back."""
-    app = LiveApp(session, "moderator")
+@pytest.mark.parametrize("app", [(60, 24)], indirect=True)
+async def test_a_refusal_is_read_whole_until_one_types_on(app: LiveApp) -> None:
     sentence = "not written to /a/rather/long/folder/journal.jsonl: the disk is full; free some space, and try it again"
-    async with app.run_test(size=(60, 24)):
-        await press(app, "a", "Nor")
-        app._refuse(sentence)
-        for width in (60, 80):
-            await resize(app, width, 24)
-            assert sentence in " ".join(" ".join(screen_rows(app)).split())
-        await press(app, "w")
-        await settled(app)
-        assert "Who asks for the floor?" in "\n".join(screen_rows(app))
-        assert app._prompt.value == "Norw"
+    await press(app, "a", "Nor")
+    app._refuse(sentence)
+    for width in (60, 80):
+        await resize(app, width, 24)
+        assert sentence in " ".join(" ".join(screen_rows(app)).split())
+    await press(app, "w")
+    await settled(app)
+    assert "Who asks for the floor?" in "\n".join(screen_rows(app))
+    assert app._prompt.value == "Norw"
 
 
 def test_keys_are_what_a_terminal_sends() -> None:
-    """The bytes in these tests become the keys that they are meant to be."""
     sent = (TAB, ENTER, UP, DOWN, LEFT, HOME, BACKSPACE, DELETE)
     named = [key.key for text in sent for key in keys_of(text)]
     assert named == ["tab", "enter", "up", "down", "left", "home", "backspace", "delete"]

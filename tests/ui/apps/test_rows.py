@@ -23,14 +23,12 @@ from tests.ui.scenes import SCENES
 
 
 def words_on(app: LiveApp) -> str:
-    """Return what can be read on the whole screen, without its line breaks."""
     return " ".join(" ".join(screen_rows(app)).split())
 
 
 @pytest.mark.asyncio
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
 async def test_a_chosen_block_starts_at_the_second_enter(tmp_path: Path, size: tuple[int, int]) -> None:
-    """The first one asks; a second one within a second does nothing, and ten seconds later it asks anew."""
     app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
     async with app.run_test(size=size):
         await press(app, DOWN, DOWN, DOWN)
@@ -52,7 +50,6 @@ async def test_a_chosen_block_starts_at_the_second_enter(tmp_path: Path, size: t
 
 @pytest.mark.asyncio
 async def test_rows_are_skipped_brought_back_and_timed(tmp_path: Path) -> None:
-    """Each key acts on the chosen row, wherever the show is; undo takes it back."""
     app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
     async with app.run_test(size=(80, 24)):
 
@@ -73,7 +70,6 @@ async def test_rows_are_skipped_brought_back_and_timed(tmp_path: Path) -> None:
 
 @pytest.mark.asyncio
 async def test_a_running_or_past_block_says_why_it_can_t_start(tmp_path: Path) -> None:
-    """By its key for bringing one back."""
     app = LiveApp(session_at(tmp_path, *SCENES["handover"]), "moderator")
     async with app.run_test(size=(80, 24)):
         await press(app, UP, UP, UP, ENTER)
@@ -82,7 +78,6 @@ async def test_a_running_or_past_block_says_why_it_can_t_start(tmp_path: Path) -
 
 
 def test_a_length_or_a_fixed_start_is_typed() -> None:
-    """A length becomes an extension; “at” and “none” are the command that sets or lifts a start."""
     show, _ = SCENES["running"]
     asked = time_of(show, "ryder")
     assert asked.command is not None
@@ -96,7 +91,6 @@ def test_a_length_or_a_fixed_start_is_typed() -> None:
 
 
 def test_the_proposed_limit_is_the_one_that_the_screen_names() -> None:
-    """Where all have their turn, or nobody waits, none is proposed."""
     show = after(SCENES["floor"][0], [("13:22:20", Ask(Particulars(who=f"Delegation {n}"))) for n in range(20)])
     now = forecast(show, at("13:23"))
     assert now.floor is not None

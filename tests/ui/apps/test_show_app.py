@@ -30,7 +30,6 @@ pytestmark = pytest.mark.asyncio
 
 
 async def rung(app: ShowApp, steps: list[tuple[float, Action | None]]) -> list[int]:
-    """How often the bell had rung after each step: so many seconds pass, and somebody does something or nobody does."""
     counts: list[int] = []
     bells: list[None] = []
     app.bell = lambda: bells.append(None)  # type: ignore[method-assign] # what the terminal would sound
@@ -59,30 +58,25 @@ COUNTED_DOWN: list[tuple[float, Action | None]] = [
 
 
 async def test_the_bell_rings_as_the_countdown_passes_on_to_a_later_signal(session: Session) -> None:
-    """Once each for wrap up, the last seconds, and over; a start and an end are heard anyway."""
     assert await rung(LiveApp(session, "moderator", bell=True), COUNTED_DOWN) == [0, 0, 1, 1, 2, 2, 3, 3, 3, 3]
 
 
 @pytest.mark.parametrize("screen", [WatchApp, StageApp])
 async def test_it_rings_at_the_speaker_s_screen_too(session: Session, screen: type[ShowApp]) -> None:
-    """Each screen by itself."""
     assert (await rung(screen(session, bell=True), COUNTED_DOWN))[-1] == 3
 
 
 async def test_nothing_rings_unless_somebody_wants_it(session: Session) -> None:
-    """A bell in a meeting is an event."""
     assert await rung(LiveApp(session, "moderator"), COUNTED_DOWN) == [0] * len(COUNTED_DOWN)
 
 
 async def test_who_gets_more_time_hears_no_bell(session: Session) -> None:
-    """Back from wrap up to on time is no later signal; nor is a pause."""
     more = Extend(timedelta(minutes=5))
     steps: list[tuple[float, Action | None]] = [(600, Next()), (310, None), (1, more), (1, Pause()), (1, Resume())]
     assert await rung(LiveApp(session, "moderator", bell=True), steps) == [0, 1, 1, 1, 1]
 
 
 async def test_who_gets_more_time_while_over_hears_no_bell(session: Session) -> None:
-    """Over, then one minute more: wrapping up is an earlier signal."""
     steps: list[tuple[float, Action | None]] = [(600, Next()), (430, None), (1, Extend(timedelta(minutes=1)))]
     assert await rung(LiveApp(session, "moderator", bell=True), steps) == [0, 1, 1]
 
@@ -105,13 +99,11 @@ async def test_one_countdown_in_place_of_another_rings_no_bell(session: Session)
 
 
 async def click(pilot: Pilot[int], app: ShowApp, offset: Offset) -> None:
-    """Click on a place, and let the click be taken by all who may take it."""
     await pilot.click(offset=offset)
     await taken_everywhere(app)
 
 
 def footer_places(app: LiveApp) -> Iterator[tuple[str, Offset]]:
-    """Where the keys stand that can be clicked on."""
     return (
         (name, Offset(column, row))
         for row in range(app.size.height)
@@ -121,7 +113,6 @@ def footer_places(app: LiveApp) -> Iterator[tuple[str, Offset]]:
 
 
 async def test_a_click_on_a_key_of_the_footer_is_that_key(session: Session) -> None:
-    """Each place that stands for a key leads to it; the words beside it as well."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(120, 40)) as pilot:
         places = dict(footer_places(app))
@@ -134,7 +125,6 @@ async def test_a_click_on_a_key_of_the_footer_is_that_key(session: Session) -> N
 
 
 async def test_only_keys_can_be_hit(session: Session) -> None:
-    """A click beside them, or on the list, does nothing; nor does any while somebody types or picks."""
     app = LiveApp(session, "moderator")
     async with app.run_test(size=(80, 24)) as pilot:
         places = dict(footer_places(app))
@@ -164,48 +154,39 @@ async def test_no_panellist_is_hit_by_the_key_of_all_of_them(tmp_path: Path) -> 
 # The help.
 
 
-async def test_the_help_leads_through_all_keys_and_closes(session: Session) -> None:
-    """However low the screen: each page shows some, the last press closes, and no key is left out."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        for size in [(120, 40), (80, 24), (40, 12), (30, 5), (20, 3)]:
-            await resize(app, *size)
-            seen = set()
+async def test_the_help_leads_through_all_keys_and_closes(app: LiveApp) -> None:
+    for size in [(120, 40), (80, 24), (40, 12), (30, 5), (20, 3)]:
+        await resize(app, *size)
+        seen = set()
+        await press(app, "?")
+        while app._help_page is not None:
+            rows = rows_of(app)
+            seen |= {key for key in KeyAction if any(row.startswith(f" {key.shown} ") for row in rows)}
             await press(app, "?")
-            while app._help_page is not None:
-                rows = rows_of(app)
-                seen |= {key for key in KeyAction if any(row.startswith(f" {key.shown} ") for row in rows)}
-                await press(app, "?")
-            assert seen == set(KeyAction), size
+        assert seen == set(KeyAction), size
 
 
-async def test_the_help_cuts_no_sentence(session: Session) -> None:
-    """What a key is for goes on beneath where a line is too short."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(80, 24)):
-        for size in [(80, 24), (40, 12)]:
-            await resize(app, *size)
-            said = ""
+async def test_the_help_cuts_no_sentence(app: LiveApp) -> None:
+    for size in [(80, 24), (40, 12)]:
+        await resize(app, *size)
+        said = ""
+        await press(app, "?")
+        while app._help_page is not None:
+            said += " ".join(row[10:] for row in rows_of(app)[2:]) + " "
             await press(app, "?")
-            while app._help_page is not None:
-                said += " ".join(row[10:] for row in rows_of(app)[2:]) + " "
-                await press(app, "?")
-            assert all(" ".join(key.does.split()) in " ".join(said.split()) for key in KeyAction), size
+        assert all(" ".join(key.does.split()) in " ".join(said.split()) for key in KeyAction), size
 
 
-async def test_escape_closes_the_help(session: Session) -> None:
-    """And any page of it."""
-    app = LiveApp(session, "moderator")
-    async with app.run_test(size=(40, 12)):
-        await press(app, "?", "?", ESCAPE)
-        assert app._help_page is None
+@pytest.mark.parametrize("app", [(40, 12)], indirect=True)
+async def test_escape_closes_the_help(app: LiveApp) -> None:
+    await press(app, "?", "?", ESCAPE)
+    assert app._help_page is None
 
 
 # Watching.
 
 
 async def test_the_speaker_s_screen_can_be_blanked_by_itself(session: Session) -> None:
-    """One key blanks this screen alone and shows it again; nothing is entered."""
     app = StageApp(session)
     async with app.run_test(size=(80, 24)):
         assert "".join(rows_of(app)).strip()
@@ -219,7 +200,6 @@ async def test_the_speaker_s_screen_can_be_blanked_by_itself(session: Session) -
 @pytest.mark.parametrize("screen", [WatchApp, StageApp])
 @pytest.mark.parametrize("key", ["q", ESCAPE, CTRL_C], ids=["q", "escape", "ctrl+c"])
 async def test_who_watches_can_only_leave(session: Session, screen: type[ShowApp], key: str) -> None:
-    """No other key does anything."""
     app = screen(session)
     async with app.run_test(size=(80, 24)):
         await press(app, "niadlpusr+-", ENTER, " ")
@@ -232,7 +212,6 @@ async def test_who_watches_can_only_leave(session: Session, screen: type[ShowApp
 
 
 async def test_a_laptop_that_can_not_be_kept_awake_is_told_of_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The screen opens all the same, and says whether the laptop may fall asleep."""
     from wakepy import keep
 
     @contextmanager
@@ -246,6 +225,5 @@ async def test_a_laptop_that_can_not_be_kept_awake_is_told_of_and_no_more(monkey
 
 
 async def test_asking_to_be_kept_awake_never_fails() -> None:
-    """Whatever this system offers: a yes or a no."""
     with kept_awake() as awake:
         assert awake in {True, False}

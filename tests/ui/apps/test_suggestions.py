@@ -6,12 +6,10 @@ from runofshow.ui.selection import KINDS
 
 
 def texts(suggestions: tuple[Suggestion, ...]) -> list[str]:
-    """What is suggested."""
     return [suggestion.text for suggestion in suggestions]
 
 
 def test_a_name_is_suggested_with_its_capacity_once_something_is_typed() -> None:
-    """Nobody is likelier than anybody else before the first letter."""
     suggest = one_of_names(names())
     assert suggest("banglad", 6) == (Suggestion("Bangladesh", "state"),)
     assert suggest("", 6) == suggest("  ", 6) == ()
@@ -19,13 +17,11 @@ def test_a_name_is_suggested_with_its_capacity_once_something_is_typed() -> None
 
 
 def test_no_more_are_suggested_than_there_is_room_for() -> None:
-    """The likeliest first."""
     assert len(one_of_names(names())("united", 3)) == 3
     assert len(one_of(KINDS)("", 2)) == 2
 
 
 def test_phrases_stand_there_from_the_start_and_are_found_by_any_part() -> None:
-    """A moderator has no hand free to type a message."""
     suggest = one_of(KINDS)
     assert texts(suggest("", 6)) == list(KINDS)
     assert texts(suggest("REPLY", 6)) == ["reply", "right of reply"]
@@ -34,7 +30,6 @@ def test_phrases_stand_there_from_the_start_and_are_found_by_any_part() -> None:
 
 
 def test_a_name_is_completed_inside_a_sentence() -> None:
-    """What stands before it stays; small letters begin no name."""
     suggest = name_inside([Name.of("Mexico", "state"), Name.of("European Union", "observer")])
     (found,) = suggest("supports what European Un", 6)
     assert (found.text, found.becomes) == ("European Union", "supports what European Union")
@@ -43,5 +38,4 @@ def test_a_name_is_completed_inside_a_sentence() -> None:
 
 
 def test_what_can_not_be_guessed_is_not() -> None:
-    """A note may be anything."""
     assert nothing("mexi", 6) == ()

@@ -25,25 +25,21 @@ pytestmark = pytest.mark.asyncio
 
 
 def another(session: Session, mode: Mode = "live") -> Session:
-    """A show that somebody else opens a minute later."""
     assert isinstance(session.machine, FakeMachine)
     session.machine.advance(timedelta(minutes=1))
     return Session.open(session.journal.path.parent, MEETING, mode, by="moderator", machine=session.machine)
 
 
 def newer_shows(session: Session) -> NewerShows:
-    """In the folder of the show."""
     return NewerShows(session.journal.path.parent)
 
 
 def says_so(app: FollowingApp) -> bool:
-    """Whether the screen says that there is a newer show."""
     return "A NEWER SHOW IS OPEN" in "\n".join(rows_of(app))
 
 
 @pytest.mark.parametrize("screen", [WatchApp, StageApp])
 async def test_a_newer_show_is_told_of_and_followed_by_a_key(session: Session, screen: type[WatchApp]) -> None:
-    """While the show on the screen is still open, a person says which of them is meant."""
     app = screen(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         newer = another(session)
@@ -72,7 +68,6 @@ async def test_from_a_show_that_is_closed_it_goes_over_by_itself(session: Sessio
 
 
 async def test_from_the_rehearsal_it_goes_over_to_the_meeting_by_itself(session: Session) -> None:
-    """The monitors were set up for the rehearsal."""
     rehearsal = another(session, "rehearsal")
     app = StageApp(rehearsal, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
@@ -82,7 +77,6 @@ async def test_from_the_rehearsal_it_goes_over_to_the_meeting_by_itself(session:
 
 
 async def test_a_rehearsal_beside_the_meeting_is_nothing_to_be_told_of(session: Session) -> None:
-    """Nobody wants to see it."""
     app = StageApp(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         another(session, "rehearsal")
@@ -93,7 +87,6 @@ async def test_a_rehearsal_beside_the_meeting_is_nothing_to_be_told_of(session: 
 
 
 async def test_a_screen_of_a_show_that_was_named_stays_with_it(session: Session) -> None:
-    """Whatever else is opened."""
     app = WatchApp(session)
     async with app.run_test(size=(80, 24)):
         another(session)
@@ -103,7 +96,6 @@ async def test_a_screen_of_a_show_that_was_named_stays_with_it(session: Session)
 
 
 async def test_a_blank_stage_stays_blank(session: Session) -> None:
-    """What is blank says nothing."""
     app = StageApp(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
         another(session)
@@ -143,7 +135,6 @@ async def test_it_says_what_it_waits_for_and_what_cannot_be_read() -> None:
 
 
 async def test_it_ends_with_the_show_as_soon_as_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It looks again and again."""
     monkeypatch.setattr(watch, "LOOK_EVERY", 0.001)
     looks = 0
 
@@ -160,7 +151,6 @@ async def test_it_ends_with_the_show_as_soon_as_there_is_one(monkeypatch: pytest
 
 @pytest.mark.parametrize("key", ["q", ESCAPE, CTRL_C, CTRL_Q], ids=["q", "escape", "ctrl+c", "ctrl+q"])
 async def test_who_waits_no_longer_leaves(key: str) -> None:
-    """Without a show; no other key does anything."""
     app = WaitingApp(SENTENCE, lambda: (None, []))
     async with app.run_test(size=(80, 24)):
         await press(app, "nx ")
