@@ -25,7 +25,6 @@ def refuse(call: str, *counts: int, error: OSError = FULL) -> FailingDisk:
 def test_after_a_refused_call_the_file_is_as_it_was_and_can_be_written_again(
     tmp_path: Path, call: str, error: OSError
 ) -> None:
-    """The entry doesn't count, and nothing that came before is touched."""
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     before = path.read_bytes()
     journal = Journal(path, refuse(call, error=error))
@@ -52,7 +51,6 @@ def test_a_failed_fsync_is_followed_by_a_cut_and_never_repeated_over_the_same_by
 
 @pytest.mark.parametrize("taken", [0, 1, 100])
 def test_a_line_of_which_only_a_part_was_taken_does_not_count(tmp_path: Path, taken: int) -> None:
-    """The part is cut off again."""
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
 
     with pytest.raises(JournalNotWritten, match=rf"only {taken} of \d+ bytes went in; the disk may be full"):
@@ -62,7 +60,6 @@ def test_a_line_of_which_only_a_part_was_taken_does_not_count(tmp_path: Path, ta
 
 
 def test_a_part_that_can_not_be_cut_off_is_torn_and_the_sentence_says_so(tmp_path: Path) -> None:
-    """The next writer puts it aside."""
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     disk = FailingDisk(refuses=lambda call, _: BROKEN if call == "cut" else None, takes=50)
 
@@ -100,7 +97,6 @@ def test_a_line_that_was_written_but_neither_synced_nor_cut_off_is_read_before_a
     ],
 )
 def test_the_sentence_says_what_is_wrong_and_where(tmp_path: Path, number: int, reason: str) -> None:
-    """In a moderator's words, as far as there are some."""
     path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     disk = refuse("write", error=OSError(number, "Network is down"))
 
@@ -112,7 +108,6 @@ def test_the_sentence_says_what_is_wrong_and_where(tmp_path: Path, number: int, 
 
 @pytest.mark.parametrize("call", ["create", "write", "sync", "sync_folder"])
 def test_a_show_that_can_not_be_opened_leaves_no_file(tmp_path: Path, call: str) -> None:
-    """So that the next attempt has the name."""
     with pytest.raises(JournalNotWritten):
         create(tmp_path / "j.jsonl", EIGHT[0], refuse(call))
 
@@ -120,7 +115,6 @@ def test_a_show_that_can_not_be_opened_leaves_no_file(tmp_path: Path, call: str)
 
 
 def test_the_show_goes_on_in_another_folder_with_everything_so_far(tmp_path: Path) -> None:
-    """Byte for byte, under the same seals."""
     journal = written(tmp_path / "j.jsonl", EIGHT[:5])
 
     continuation = journal.continue_in(tmp_path / "elsewhere")
@@ -132,7 +126,6 @@ def test_the_show_goes_on_in_another_folder_with_everything_so_far(tmp_path: Pat
 
 
 def test_the_show_goes_on_although_its_first_disk_is_gone(tmp_path: Path) -> None:
-    """Pulled out of its socket, say: what was read is still known."""
     journal = written(tmp_path / "stick" / "j.jsonl", EIGHT[:5])
     journal.path.rename(tmp_path / "pulled-out")
 
@@ -140,7 +133,6 @@ def test_the_show_goes_on_although_its_first_disk_is_gone(tmp_path: Path) -> Non
 
 
 def test_continuations_have_names_of_their_own(tmp_path: Path) -> None:
-    """A second one doesn't take the name of the first, nor grow it."""
     journal = written(tmp_path / "j.jsonl", EIGHT[:2])
 
     second = journal.continue_in(tmp_path)
@@ -155,7 +147,6 @@ def test_continuations_have_names_of_their_own(tmp_path: Path) -> None:
 
 
 def test_a_continuation_that_can_not_be_written_either_says_so(tmp_path: Path) -> None:
-    """And leaves nothing."""
     (tmp_path / "in-the-way").write_text("a file, not a folder")
     journal = written(tmp_path / "j.jsonl", EIGHT[:2])
 
@@ -164,7 +155,6 @@ def test_a_continuation_that_can_not_be_written_either_says_so(tmp_path: Path) -
 
 
 def test_a_last_line_without_its_end_gets_it_in_a_continuation(tmp_path: Path) -> None:
-    """So that the next line doesn't run into it."""
     path = tmp_path / "j.jsonl"
     path.write_bytes(content_of(EIGHT[:2])[:-1])
     journal = Journal(path)

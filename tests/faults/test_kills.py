@@ -21,7 +21,6 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is kill
 
 
 def run(target: Callable[..., None], *args: Any) -> int | None:
-    """Run something in a process of its own; what it ended with, negative for a signal."""
     process = forkserver().Process(target=target, args=args)
     process.start()
     process.join()
@@ -29,12 +28,10 @@ def run(target: Callable[..., None], *args: Any) -> int | None:
 
 
 def acknowledged(ledger: Path) -> list[str]:
-    """What somebody was told that it counts."""
     return ledger.read_text().split() if ledger.exists() else []
 
 
 def notes(contents: Contents) -> list[str]:
-    """What stands in the journal."""
     return [entry.event.text for entry in contents.entries if isinstance(entry.event, Noted)]
 
 
@@ -65,7 +62,6 @@ def calls_of_three_appends(path: Path, torn: bytes) -> list[str]:
 @pytest.mark.parametrize("torn", [b"", b'{"n":2,"at":"2016'], ids=["whole", "torn"])
 @pytest.mark.parametrize("when", ["before", "half-way", "after"])
 def test_nothing_is_lost_at_whichever_call_the_laptop_dies(tmp_path: Path, when: str, torn: bytes) -> None:
-    """Every call of three appends, the first of which may have a torn end to put aside; half-way, every write."""
     calls = calls_of_three_appends(tmp_path / "watched.jsonl", torn)
     dying = [place for place, call in enumerate(calls, 1) if when != "half-way" or call == "write"]
     for place in [*dying, len(calls) + 1]:
@@ -79,7 +75,6 @@ def test_nothing_is_lost_at_whichever_call_the_laptop_dies(tmp_path: Path, when:
 
 @pytest.mark.parametrize("when", ["before", "half-way", "after"])
 def test_a_show_is_opened_or_not_at_whichever_call_the_laptop_dies(tmp_path: Path, when: str) -> None:
-    """If anybody was told that it is, it is; if not, the file says that it never was."""
     for call in range(1, 10):
         path, ledger = tmp_path / str(call) / "j.jsonl", tmp_path / f"{call}.ledger"
         run(open_and_die, path, ledger, call, when)

@@ -14,7 +14,6 @@ from tests.importers.made import THE_DAY
 @pytest.mark.parametrize("size", [Size.SAMPLE, pytest.param(Size.LARGER, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_nothing_is_found(check: Check, size: Size, tmp_path: Path) -> None:
-    """Something was tried, and nothing was lost, doubled, undetected, wrong or left unsaid."""
     if missing := check.missing():
         pytest.skip(f"{check.name}: {missing}")
 
@@ -30,12 +29,10 @@ def test_what_is_mutated_is_read_while_it_is_whole(name: str) -> None:
 
 
 def test_a_check_that_tried_nothing_is_not_clean() -> None:
-    """Else it couldn't fail."""
     assert not Figure.of("a row", "lost").clean
 
 
 def test_a_check_that_found_something_is_not_clean() -> None:
-    """However much else it tried."""
     figure = Figure.of("a row", "lost")
     figure.tried += 9
     figure.found("lost", "a note")

@@ -24,7 +24,6 @@ from tests.serve.served import free_port
     ],
 )
 def test_what_is_no_address_to_be_called_at_is_refused_in_a_sentence(typed: str, said: str) -> None:
-    """With what to type instead."""
     with pytest.raises(RunOfShowError, match="--lan") as refused:
         address_of(typed)
 
@@ -39,7 +38,6 @@ def test_an_address_of_another_machine_is_refused() -> None:
 
 
 def test_a_port_that_is_taken_is_one_sentence() -> None:
-    """With the next one to try."""
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
         with pytest.raises(NotServed, match=f"port {port} is taken: .* --port"):
@@ -47,7 +45,6 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
 
 
 def test_both_addresses_are_listened_at_and_one_that_is_said_twice_once() -> None:
-    """The laptop itself can always look."""
     sockets = listening((LOOPBACK, LOOPBACK), free_port())
 
     assert [one.getsockname()[0] for one in sockets] == ["127.0.0.1"]
@@ -56,7 +53,6 @@ def test_both_addresses_are_listened_at_and_one_that_is_said_twice_once() -> Non
 
 
 def test_a_link_holds_the_port_where_a_browser_does() -> None:
-    """An address of the newer kind stands in brackets; port 80 is left out."""
     assert authority(address_of("192.168.1.20"), 8720) == "192.168.1.20:8720"
     assert authority(address_of("2001:db8::1"), 8720) == "[2001:db8::1]:8720"
     assert authority(LOOPBACK, 80) == "127.0.0.1"
@@ -68,7 +64,6 @@ def test_a_link_holds_the_port_where_a_browser_does() -> None:
 
 
 def test_other_refusals_of_the_system_are_sentences_too() -> None:
-    """A port below 1024 where that takes rights, and whatever else it says."""
     from runofshow.serve.addresses import _why
 
     assert "port 81 is reserved by the system" in _why(OSError(errno.EACCES, "denied"), LOOPBACK, 81)

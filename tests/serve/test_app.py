@@ -31,7 +31,6 @@ METHODS = ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PRO
 
 @pytest.fixture
 def board() -> Board:
-    """A speaker speaks; whoever looks is told once and let go, for a test client waits for the end."""
     board = Board()
     show, now = SCENES["running"]
     board.post(parts(show, forecast(show, now)), lambda: beat(show, now))
@@ -40,13 +39,11 @@ def board() -> Board:
 
 @pytest.fixture
 def client(board: Board) -> TestClient:
-    """A browser on this laptop."""
     return TestClient(application(board, lambda: TOKENS, AUTHORITIES), f"http://{AUTHORITY}", follow_redirects=False)
 
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_each_view_is_a_page_with_its_own_files(client: TestClient, view: str) -> None:
-    """Everything that a page names is there, under its token, and of a kind that a browser takes."""
     page = client.get(f"http://{AUTHORITY}/{TOKENS[view]}/{view}")
     named = re.findall(r'(?:src|href)="([^"]+)"', page.text)
 
@@ -60,7 +57,6 @@ def test_each_view_is_a_page_with_its_own_files(client: TestClient, view: str) -
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_has_nothing_inline_and_nothing_from_elsewhere(view: str) -> None:
-    """What its content-security policy would hold up isn't there at all."""
     for kind in ("html", "css", "js"):
         text = (files("runofshow.serve") / "pages" / f"{view}.{kind}").read_text(encoding="utf-8")
         assert "//" not in re.sub(r"^\s*//.*|\s//\s.*", "", text, flags=re.MULTILINE)
@@ -79,7 +75,6 @@ def test_a_tablet_that_is_five_years_old_can_read_the_code(name: str) -> None:
 
 
 def test_there_is_nothing_but_to_look(client: TestClient) -> None:
-    """Any other method is refused, at every path."""
     for method, path in product(METHODS, (STAGE, EVENTS, f"http://{AUTHORITY}/", f"http://{AUTHORITY}/x/next")):
         answer = client.request(method, path)
 
@@ -113,7 +108,6 @@ def test_head_is_get_without_the_body(client: TestClient) -> None:
     ],
 )
 def test_without_the_whole_link_there_is_nothing(client: TestClient, path: str) -> None:
-    """One and the same answer, whichever part is wrong."""
     answer = client.get(f"http://{AUTHORITY}{path}")
 
     assert answer.status_code == 404
@@ -129,7 +123,6 @@ def test_a_link_with_a_slash_behind_it_leads_to_the_page(client: TestClient) -> 
 
 
 def test_programs_have_the_status_behind_a_token_of_its_own(client: TestClient, board: Board) -> None:
-    """It opens nothing else, and the links of the pages don't open it."""
     board.status = lambda: b'{"phase":"running"}'
     status = f"http://{AUTHORITY}/{TOKENS[STATUS]}/{STATUS}"
 
@@ -152,7 +145,6 @@ def test_programs_have_no_status_while_the_journal_cannot_be_read(client: TestCl
 
 
 def test_each_view_has_a_token_of_its_own() -> None:
-    """The speaker's link opens nothing else."""
     assert len(set(TOKENS.values())) == len(VIEWS) + 1
 
 
@@ -164,7 +156,6 @@ def test_a_name_that_was_bent_to_this_laptop_is_refused(client: TestClient) -> N
 
 
 def test_a_browser_may_call_this_laptop_localhost(client: TestClient) -> None:
-    """In any case of letters."""
     assert client.get(STAGE, headers={"host": f"LOCALHOST:{PORT}"}).status_code == 200
 
 
@@ -191,12 +182,10 @@ def test_a_browser_may_call_this_laptop_localhost(client: TestClient) -> None:
     ],
 )
 def test_other_sites_are_refused_and_people_are_not(client: TestClient, headers: dict[str, str], status: int) -> None:
-    """What a browser says of where a request comes from."""
     assert client.get(STAGE, headers=headers).status_code == status
 
 
 def test_every_answer_is_sealed(client: TestClient) -> None:
-    """Refusals too."""
     asked: tuple[tuple[str, str, dict[str, str]], ...] = (
         ("GET", STAGE, {}),
         ("GET", STAGE.replace("stage", "show.js"), {}),
@@ -215,7 +204,6 @@ def test_every_answer_is_sealed(client: TestClient) -> None:
 
 
 def test_the_policy_lets_a_page_have_its_own_files_and_nothing_else() -> None:
-    """No frame, no form, no base, nothing inline."""
     policy = dict(part.strip().split(" ", 1) for part in SEALS["content-security-policy"].split(";"))
 
     assert policy.pop("default-src") == "'none'"
@@ -225,7 +213,6 @@ def test_the_policy_lets_a_page_have_its_own_files_and_nothing_else() -> None:
 
 
 def test_more_viewers_than_a_laptop_bears_are_turned_away(client: TestClient, board: Board) -> None:
-    """The others look on."""
     board.viewers = MOST_VIEWERS
 
     assert client.get(EVENTS).status_code == 503
@@ -233,7 +220,6 @@ def test_more_viewers_than_a_laptop_bears_are_turned_away(client: TestClient, bo
 
 
 async def test_of_many_who_come_at_once_no_more_are_taken_than_there_is_room_for(board: Board) -> None:
-    """Each is counted in the moment in which it is let in."""
     app = application(board, lambda: TOKENS, AUTHORITIES)
     statuses: list[int] = []
     all_answered = asyncio.Event()
@@ -263,13 +249,11 @@ async def test_of_many_who_come_at_once_no_more_are_taken_than_there_is_room_for
 
 
 def test_events_end_when_the_server_does(client: TestClient, board: Board) -> None:
-    """A viewer of a board that has ended is let go at once."""
     board.end()
 
     assert client.get(EVENTS).text == "retry: 1000\n\n"
 
 
 def test_a_websocket_is_closed(client: TestClient) -> None:
-    """There is nothing to say to the show."""
     with pytest.raises(WebSocketDisconnect), client.websocket_connect(EVENTS.replace("http", "ws")):
         pass

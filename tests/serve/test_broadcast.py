@@ -21,27 +21,22 @@ STAGE = frozenset({"stage"})
 
 
 def names(news: bytes) -> list[str]:
-    """The events in what a viewer was told."""
     return [line.removeprefix(b"event: ").decode() for line in news.splitlines() if line.startswith(b"event: ")]
 
 
 async def told(viewer: AsyncIterator[bytes]) -> list[str]:
-    """The events in the next that a viewer is told."""
     return names(await anext(viewer))
 
 
 def event(name: str, content: str) -> bytes:
-    """An event as it goes over the wire."""
     return f"event: {name}\ndata: {content}\n\n".encode()
 
 
 def beat() -> bytes:
-    """A sign of life."""
     return event("beat", "{}")
 
 
 async def test_a_viewer_is_told_all_at_first_and_then_what_has_changed() -> None:
-    """With the time, each time."""
     board = Board()
     board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
     viewer = board.followed({"stage", "list"})
@@ -55,7 +50,6 @@ async def test_a_viewer_is_told_all_at_first_and_then_what_has_changed() -> None
 
 
 async def test_a_viewer_is_told_of_its_own_parts_alone() -> None:
-    """The speaker's tablet doesn't learn who waits."""
     board = Board()
     board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
     viewer = board.followed(STAGE)
@@ -65,7 +59,6 @@ async def test_a_viewer_is_told_of_its_own_parts_alone() -> None:
 
 
 async def test_who_was_slow_gets_the_latest_and_not_all_that_came_between() -> None:
-    """Nothing queues up."""
     board = Board()
     board.post({"stage": event("stage", "1")}, beat)
     viewer = board.followed(STAGE)
@@ -135,13 +128,11 @@ class Watched:
 
 @pytest.fixture
 def machine() -> FakeMachine:
-    """A laptop, ten minutes before the meeting."""
     return FakeMachine(now=DAY + timedelta(hours=12, minutes=50))
 
 
 @pytest.fixture
 async def watched(tmp_path: Path, machine: FakeMachine) -> Watched:
-    """The meeting, whose viewer has been told how it stands."""
     watched = Watched(Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine), machine)
     assert await watched.hears_names() == []
     assert await watched.hears_names() == ["beat", "stage"]
@@ -149,7 +140,6 @@ async def watched(tmp_path: Path, machine: FakeMachine) -> Watched:
 
 
 async def test_what_the_journal_says_is_posted_at_the_next_look(watched: Watched) -> None:
-    """And nothing before; a look comes so often that a change is on every page well within a second."""
     watched.session.do(Next(), "moderator")
     assert await watched.hears() is None
 
@@ -164,7 +154,6 @@ async def test_what_the_journal_says_is_posted_at_the_next_look(watched: Watched
 
 
 async def test_while_nothing_happens_a_beat_comes_every_second_of_the_show_clock(watched: Watched) -> None:
-    """However often the poller looks; it tells the time to the millisecond."""
     watched.machine.advance(timedelta(milliseconds=999))
     for _ in range(5):
         watched.poller.look()
@@ -179,7 +168,6 @@ async def test_while_nothing_happens_a_beat_comes_every_second_of_the_show_clock
 
 
 async def test_while_the_journal_is_gone_no_page_hears_anything_and_somebody_is_told_once(watched: Watched) -> None:
-    """When it is back, all goes on by itself; when it is gone again, that is told again."""
     path = watched.session.journal.path
     away = path.rename(path.with_suffix(".away"))
 
@@ -235,7 +223,6 @@ async def test_a_journal_that_was_replaced_is_shown_as_it_stands_now(watched: Wa
 
 
 async def test_an_end_lets_every_viewer_go(watched: Watched) -> None:
-    """Whoever waits for news, too."""
     assert await watched.hears() is None
 
     watched.board.end()
@@ -245,7 +232,6 @@ async def test_an_end_lets_every_viewer_go(watched: Watched) -> None:
 
 
 async def test_deleting_the_file_of_the_links_revokes_them_at_once(watched: Watched) -> None:
-    """Whoever looks is let go, and only the new links open anything."""
     before = watched.links.tokens
     assert await watched.hears() is None
     (watched.session.journal.path.with_name(watched.session.journal.path.name + ".links")).unlink()
@@ -271,7 +257,6 @@ async def test_links_live_while_the_folder_of_the_journal_is_out_of_reach(watche
 
 
 async def test_a_page_that_was_opened_before_the_show_becomes_the_show(tmp_path: Path, machine: FakeMachine) -> None:
-    """The same links open it then, and it is told to the person who serves it."""
     board, said, opened = Board(), list[str](), list[Session]()
     links = Links.before_a_show(tmp_path)
 

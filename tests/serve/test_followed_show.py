@@ -21,18 +21,15 @@ from tests.ui.scenes import MEETING
 
 @pytest.fixture
 def machine() -> FakeMachine:
-    """A laptop ten minutes before the meeting."""
     return FakeMachine(now=DAY + timedelta(hours=12, minutes=50))
 
 
 @pytest.fixture
 def session(tmp_path: Path, machine: FakeMachine) -> Session:
-    """The meeting as the moderator has it."""
     return Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine)
 
 
 def test_it_is_the_moderators_show_to_the_entry_and_to_the_second(session: Session, machine: FakeMachine) -> None:
-    """After every look."""
     following = Following(session.journal.path, machine)
     machine.advance(minutes(10))
     session.do(Next(), "moderator")
@@ -43,7 +40,6 @@ def test_it_is_the_moderators_show_to_the_entry_and_to_the_second(session: Sessi
 
 
 def test_nobody_who_sets_the_laptops_clock_moves_it(session: Session, machine: FakeMachine) -> None:
-    """It is the show clock."""
     following = Following(session.journal.path, machine)
     machine.advance(minutes(1))
     before = following.now()
@@ -53,7 +49,6 @@ def test_nobody_who_sets_the_laptops_clock_moves_it(session: Session, machine: F
 
 
 def test_after_a_reboot_it_reads_what_the_moderators_screen_reads(session: Session, machine: FakeMachine) -> None:
-    """Before the entry that says so, and after it."""
     following = Following(session.journal.path, machine)
     machine.reboot()
     joined, again = Session.join(session.journal.path, machine), Following(session.journal.path, machine)
@@ -67,7 +62,6 @@ def test_after_a_reboot_it_reads_what_the_moderators_screen_reads(session: Sessi
 
 
 def test_a_journal_that_was_replaced_is_told_and_can_be_read_anew(session: Session, machine: FakeMachine) -> None:
-    """What stands in it now is what happened."""
     following = Following(session.journal.path, machine)
     other = Session.open(session.journal.path.parent, MEETING, "rehearsal", by="moderator", machine=machine)
     session.journal.path.write_bytes(other.journal.path.read_bytes())
@@ -79,7 +73,6 @@ def test_a_journal_that_was_replaced_is_told_and_can_be_read_anew(session: Sessi
 
 
 def test_a_journal_that_is_gone_is_told(session: Session, machine: FakeMachine) -> None:
-    """Nothing is made up."""
     following = Following(session.journal.path, machine)
     session.journal.path.unlink()
 
@@ -103,7 +96,6 @@ def test_a_show_that_goes_on_elsewhere_is_followed_there(session: Session, machi
 
 
 def test_a_show_that_went_on_elsewhere_is_never_shown_as_it_was_before(session: Session, machine: FakeMachine) -> None:
-    """The other journal is out of reach for a while, and the first one still there."""
     following = Following(session.journal.path, machine)
     elsewhere = session.journal.continue_in(session.journal.path.parent)
     joined = Session.join(elsewhere.path, machine)
@@ -160,7 +152,6 @@ def test_links_of_a_meeting_open_no_other(
 
 
 def test_without_newer_shows_the_show_that_was_named_is_served(tmp_path: Path, machine: FakeMachine) -> None:
-    """To its end."""
     first = opened(tmp_path, machine)
     opened(tmp_path, machine)
 

@@ -94,7 +94,6 @@ Host = Callable[..., ServedHere]
 
 @pytest.fixture
 def host(tmp_path: Path) -> Iterator[Host]:
-    """Serves a meeting, at first ten minutes before its start; ends with the test."""
     hosted: list[ServedHere] = []
 
     def host(plan: Agenda, **others: Instant) -> ServedHere:
@@ -116,7 +115,6 @@ def misfits(browser: Browser, width: int, height: int) -> Any:
 
 @in_any_font
 def test_everything_fits_and_the_digits_are_as_large_as_that_allows(host: Host, browser: Browser, font: str) -> None:
-    """In every shape of a screen: the digits fill their room in one direction."""
     served = host(PLAN)
     served.do(Next())
     served.do(SetStage("Please come to your conclusion now"))
@@ -130,7 +128,6 @@ def test_everything_fits_and_the_digits_are_as_large_as_that_allows(host: Host, 
 
 
 def test_a_tablet_that_is_turned_shows_the_digits_in_another_size(host: Host, browser: Browser) -> None:
-    """By itself."""
     served = host(PLAN)
     served.do(Next())
     browser.open(served.links["stage"], 1024, 600)
@@ -148,7 +145,6 @@ def test_a_tablet_that_is_turned_shows_the_digits_in_another_size(host: Host, br
 @in_any_font
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, view: str, font: str) -> None:
-    """A name, a title, a message, an introduction: in every phase of a show, and on every screen."""
     served = host(UNBROKEN)
     browser.dress(FONTS[font])
     browser.open(served.links[view])
@@ -178,7 +174,6 @@ def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, vie
 
 @in_any_font
 def test_the_turn_of_a_panellist_counts_on_both_pages(host: Host, browser: Browser, font: str) -> None:
-    """Beside the name on the stage and below the panel on staff's page, and it fits on a phone; it counts by itself."""
     served = host(PANEL)
     served.do(Next(), GiveTurn(2))
     browser.dress(FONTS[font])
@@ -202,7 +197,6 @@ def test_the_turn_of_a_panellist_counts_on_both_pages(host: Host, browser: Brows
 
 @in_any_font
 def test_days_to_the_start_fit_on_a_phone_too(host: Host, browser: Browser, font: str) -> None:
-    """Where other days have minutes and seconds."""
     served = host(PLAN, now=DAY - timedelta(days=1000))
     browser.dress(FONTS[font])
     browser.open(served.links["backstage"])
@@ -240,7 +234,6 @@ def test_on_a_narrow_screen_a_title_in_the_running_order_has_a_line_of_its_own(h
 
 
 def test_on_a_phone_the_countdown_stays_in_view(host: Host, browser: Browser) -> None:
-    """However far somebody scrolls down the running order."""
     served = host(PLAN)
     served.do(Next())
     browser.open(served.links["backstage"], 320, 240)
@@ -254,7 +247,6 @@ def test_on_a_phone_the_countdown_stays_in_view(host: Host, browser: Browser) ->
 
 
 def test_on_a_desk_the_running_order_stands_beside_the_rest(host: Host, browser: Browser) -> None:
-    """Two columns, from a thousand pixels on."""
     browser.open(host(PLAN).links["backstage"], 1024, 768)
     browser.until("document.getElementById('order').innerText.includes('Ms. Ana Reyes')")
 

@@ -20,12 +20,10 @@ def test_the_links_are_the_same_when_it_is_started_again(tmp_path: Path) -> None
 
 
 def test_another_show_has_other_links(tmp_path: Path) -> None:
-    """Who was let in yesterday isn't today."""
     assert Links.beside(tmp_path / "a.jsonl").tokens != Links.beside(tmp_path / "b.jsonl").tokens
 
 
 def test_a_show_that_goes_on_in_another_journal_keeps_its_links(tmp_path: Path) -> None:
-    """After the disk was full, say."""
     before = Links.beside(tmp_path / "a.jsonl").tokens
 
     assert Links.beside(tmp_path / "a-continued.jsonl").tokens == before
@@ -33,7 +31,6 @@ def test_a_show_that_goes_on_in_another_journal_keeps_its_links(tmp_path: Path) 
 
 
 def test_links_from_before_the_show_become_the_shows(tmp_path: Path) -> None:
-    """They stay the same when `serve` is started again, and once there is a journal; the next show has others."""
     folder = tmp_path / "journals"
     links = Links.before_a_show(folder)
     handed_out = links.tokens
@@ -46,7 +43,6 @@ def test_links_from_before_the_show_become_the_shows(tmp_path: Path) -> None:
 
 
 def test_links_are_made_anew_when_their_file_is_deleted(tmp_path: Path) -> None:
-    """While they are served, and once."""
     links = Links.beside(tmp_path / "a.jsonl")
     before = links.tokens
     assert not links.renewed()
@@ -61,7 +57,6 @@ def test_links_are_made_anew_when_their_file_is_deleted(tmp_path: Path) -> None:
 
 @posix
 def test_nobody_else_on_the_laptop_reads_the_secret(tmp_path: Path) -> None:
-    """Whatever the umask."""
     before = os.umask(0)
     try:
         Links.beside(tmp_path / "a.jsonl")
@@ -73,7 +68,6 @@ def test_nobody_else_on_the_laptop_reads_the_secret(tmp_path: Path) -> None:
 
 @posix
 def test_a_secret_that_others_could_read_is_replaced(tmp_path: Path) -> None:
-    """The new one is private."""
     journal, kept = tmp_path / "a.jsonl", tmp_path / "a.jsonl.links"
     before = Links.beside(journal).tokens
     kept.chmod(0o644)
@@ -115,7 +109,6 @@ def test_where_nothing_can_be_kept_the_links_last_for_this_time(tmp_path: Path) 
 
 
 def test_a_token_can_be_typed_on_a_remote(tmp_path: Path) -> None:
-    """Sixteen small letters and digits, of which none looks like another."""
     links = Links.beside(tmp_path / "a.jsonl")
 
     assert set(links.tokens) == {"stage", "backstage", "status.json"}

@@ -19,13 +19,11 @@ spans = st.timedeltas(min_value=-minutes(90), max_value=minutes(90))
 
 
 def said(counter: Counter, left: timedelta) -> Step:
-    """What the page's own rule makes of a counter: the last step that has been reached."""
     return [step for step in counter.steps if step.left is None or left <= step.left][-1]
 
 
 @given(spans, st.lists(st.timedeltas(timedelta(0), minutes(10)), min_size=2, max_size=2).map(sorted))
 def test_its_steps_say_at_every_instant_what_the_screens_say(left: timedelta, signals: list[timedelta]) -> None:
-    """The same word on the same colour, however long before the end a block's signals are."""
     show = played(PLAN, ("14:00", Next()))
     final, wrap_up = signals
     now = Countdown(minutes(1), left, Signals(wrap_up=wrap_up, final=final))
@@ -52,7 +50,6 @@ def test_it_stays_the_same_while_nobody_acts(later: timedelta) -> None:
 
 
 def test_a_pause_holds_it() -> None:
-    """It reads what was left, and says nothing but that."""
     show = played(PLAN, ("14:00", Next()), ("14:03", Pause()))
     now = forecast(show, at("14:09"))
     assert now.countdown is not None

@@ -22,17 +22,14 @@ HOSTILE: Final = "<script>document.title='hacked'</script><img src=x onerror=\"d
 
 
 def word(text: str) -> str:
-    """That the stage says a word."""
     return f"document.getElementById('word').textContent === {json.dumps(text)}"
 
 
 def shown(browser: Browser, name: str) -> str:
-    """What an element of the page says."""
     return str(browser.value(f"document.getElementById('{name}').textContent"))
 
 
 def test_the_stage_follows_the_show(served: ServedHere, browser: Browser) -> None:
-    """Calls who is next, counts down, pauses, blanks, and is finished; nothing that the browser would complain of."""
     browser.open(served.links["stage"])
     browser.until(word("STARTS IN"))
     assert "Ms. Ana Reyes" in browser.text()
@@ -55,7 +52,6 @@ def test_the_stage_follows_the_show(served: ServedHere, browser: Browser) -> Non
 
 
 def test_the_stage_counts_by_itself(served: ServedHere, browser: Browser) -> None:
-    """To the millisecond, through its signals, while the laptop says nothing."""
     before_and_after = (
         (0, ("12:00", "ON TIME"), 1_000, ("11:59", "ON TIME")),
         (599_999, ("2:01", "ON TIME"), 1, ("2:00", "WRAP UP")),
@@ -90,7 +86,6 @@ def test_the_page_counts_as_the_program_does(served: ServedHere, browser: Browse
 
 
 def test_no_figure_moves_another(served: ServedHere, browser: Browser) -> None:
-    """The places of the digits are the same whatever they read."""
     served.do(Next())
     browser.open(served.links["stage"])
     browser.until(word("ON TIME"))
@@ -107,7 +102,6 @@ def test_no_figure_moves_another(served: ServedHere, browser: Browser) -> None:
 def test_a_page_that_hears_nothing_says_so_and_finds_back_by_itself(
     served: ServedHere, browser: Browser, view: str
 ) -> None:
-    """Grey after three seconds without a word, and the same link works on when the server has been started again."""
     served.do(Next())
     browser.open(served.links[view])
     browser.until("document.body.innerText.includes('ON TIME')")
@@ -126,7 +120,6 @@ def test_a_page_that_hears_nothing_says_so_and_finds_back_by_itself(
 
 
 def test_a_tablet_that_slept_says_that_what_it_shows_is_old(served: ServedHere, browser: Browser) -> None:
-    """At once when it wakes, and only until it hears the laptop."""
     browser.open(served.links["stage"])
     browser.until(word("STARTS IN"))
 
@@ -141,7 +134,6 @@ def test_a_tablet_that_slept_says_that_what_it_shows_is_old(served: ServedHere, 
 def test_a_page_stays_stale_for_as_long_as_the_laptop_cannot_read_the_journal(
     served: ServedHere, browser: Browser
 ) -> None:
-    """Each time that it connects anew, too; it is told again as soon as the journal is back."""
     browser.open(served.links["stage"])
     browser.until(word("STARTS IN"))
     heard = browser.heard()
@@ -185,7 +177,6 @@ def test_a_tablet_with_a_wrong_clock_counts_right(served: ServedHere, browser: B
 
 
 def test_staff_see_now_next_and_the_running_order_on_a_phone(served: ServedHere, browser: Browser) -> None:
-    """As text, whatever somebody is called."""
     served.do(Next(), Ask(Particulars(who=HOSTILE)), Ask(Particulars(who="جمهورية مصر العربية")))
     browser.open(served.links["backstage"], 375, 812)
     browser.until("document.getElementById('queue').innerText.includes('2 waiting')")
@@ -236,7 +227,6 @@ def test_the_beat_that_came_fastest_tells_the_time(served: ServedHere, browser: 
 
 
 def test_a_screen_reader_hears_words_and_never_figures(served: ServedHere, browser: Browser) -> None:
-    """The live region changes with the signal, and not with the second."""
     served.do(Next())
     browser.open(served.links["stage"])
     browser.until(word("ON TIME"))
@@ -258,7 +248,6 @@ def test_where_a_screen_cannot_be_kept_lit_the_page_says_what_to_do(served: Serv
 
 
 def test_a_page_for_staff_is_changed_in_place(served: ServedHere, browser: Browser) -> None:
-    """What somebody has selected or reads stays where it is, as long as it is there."""
     served.do(Ask(Particulars(who="Mexico")), Ask(Particulars(who="Cuba")))
     browser.open(served.links["backstage"])
     browser.until("document.getElementById('list').children.length === 2")
@@ -273,7 +262,6 @@ def test_a_page_for_staff_is_changed_in_place(served: ServedHere, browser: Brows
 
 
 def test_a_page_that_was_opened_before_the_show_becomes_the_show(waiting: Waiting, browser: Browser) -> None:
-    """By itself, behind the same link."""
     browser.open(waiting.links["stage"])
     browser.until(word("WAITING"))
 
@@ -284,7 +272,6 @@ def test_a_page_that_was_opened_before_the_show_becomes_the_show(waiting: Waitin
 
 
 def test_without_javascript_a_page_says_one_sentence_and_nothing_false(served: ServedHere, browser: Browser) -> None:
-    """On an old tablet, say."""
     browser.without_scripts()
     for view in VIEWS:
         browser.open(served.links[view])
@@ -325,7 +312,6 @@ def find_the_journal(served: ServedHere) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_page_outlives_the_program_on_the_machines_own_clocks(serve: Serve, chromium: Browser, view: str) -> None:
-    """It counts, is stale when the program has been killed, and finds back to the next one."""
     program = serve()
     program.command("next")
     chromium.turn_over()

@@ -33,12 +33,10 @@ Events = Iterator[tuple[str, Any]]
 
 
 def until(events: Events, holds: Callable[[str, Any], bool]) -> Any:
-    """The first event's content of which something holds."""
     return next(content for name, content in events if holds(name, content))
 
 
 def stage(events: Events, holds: Callable[[Any], bool]) -> Any:
-    """The first stage of which something holds."""
     return until(events, lambda name, content: name == "stage" and holds(content))
 
 
@@ -48,7 +46,6 @@ def counting(word: str) -> Callable[[Any], bool]:
 
 
 def test_a_page_is_told_of_each_thing_that_the_moderator_does(served: ServedHere) -> None:
-    """From the first block to the closing, and then that it is over."""
     with closing(served.events("stage")) as events:
         assert counting("STARTS IN")(stage(events, bool))
         served.do(Next())
@@ -73,7 +70,6 @@ def test_a_page_is_told_of_each_thing_that_the_moderator_does(served: ServedHere
 
 
 def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(served: ServedHere) -> None:
-    """The gist of an intervention stays in the journal."""
     sent: list[str] = []
     with closing(served.events("backstage")) as events:
         served.do(Ask(Particulars(who="Mexico")))
@@ -92,7 +88,6 @@ def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(served
 
 
 def test_a_beat_comes_with_each_second_and_tells_the_show_clock(served: ServedHere) -> None:
-    """A page needs no clock of its own."""
     opened = 1_469_019_000_000
     with closing(served.events("stage")) as events:
         assert until(events, lambda name, _: name == "beat") == {"now": opened, "wall": -4 * 3_600_000}
@@ -152,7 +147,6 @@ def test_whoever_has_a_link_gets_in_beside_any_number_who_have_none(served: Serv
 
 
 def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:
-    """The server beneath changes nothing of it."""
     refused: list[tuple[dict[str, str], int]] = [
         ({"Host": "evil.example"}, 421),
         ({"Origin": "https://evil.example"}, 403),
@@ -171,7 +165,6 @@ def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:
 def test_the_program_serves_what_another_process_does_and_has_the_same_links_after_a_crash(
     serve: Serve, session: Session
 ) -> None:
-    """The port is its own for as long as it lives, and SIGTERM ends its streams and then itself."""
     first = serve()
     with closing(first.events("stage")) as events:
         assert stage(events, bool)["word"] == "NEXT"
@@ -190,14 +183,12 @@ def test_the_program_serves_what_another_process_does_and_has_the_same_links_aft
 @pytest.mark.slow
 @needs_signals
 def test_the_program_ends_as_cleanly_by_ctrl_c(serve: Serve) -> None:
-    """While somebody looks; the command's own tests press Ctrl-C in a terminal."""
     ends_cleanly(serve(), signal.SIGINT, 130)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell's ulimit")
 def test_a_program_that_may_open_256_files_is_not_kept_from_the_journal(serve: Serve) -> None:
-    """Nor by hundreds who connect and ask for nothing; nothing of it stands in the terminal."""
     served = serve(most_files=256)
     with closing(served.events("stage")) as events, ExitStack() as held:
         stage(events, bool)
@@ -221,7 +212,6 @@ def ends_cleanly(served: Served, by: signal.Signals, code: int) -> None:
 
 
 def caller(served: Served | ServedHere) -> socket.socket:
-    """Somebody who connects to a server."""
     return socket.create_connection(("127.0.0.1", served.port), PATIENCE)
 
 

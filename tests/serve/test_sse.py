@@ -55,14 +55,12 @@ INTENTS: list[Action] = [
 
 
 def read(event: bytes) -> tuple[str, Any]:
-    """An event as a browser takes it apart."""
     lines = event.decode().split("\n")
     assert lines[2:] == ["", ""]
     return lines[0].removeprefix("event: "), json.loads(lines[1].removeprefix("data: "))
 
 
 def lived(intents: list[tuple[Action, int]]) -> tuple[Show, timedelta]:
-    """A show in which the intents were had that aren't refused, and how long it took."""
     show, gone = replay([opened(SECRETIVE)]), timedelta(minutes=3)
     for intent, seconds in intents:
         gone += timedelta(seconds=seconds)
@@ -77,7 +75,6 @@ def lived(intents: list[tuple[Action, int]]) -> tuple[Show, timedelta]:
 @settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(INTENTS), st.integers(0, 400)), max_size=40))
 def test_nothing_of_what_was_said_ever_leaves(intents: list[tuple[Action, int]]) -> None:
-    """No gist, no note, no name of whoever typed it; not in any part of any view."""
     show, gone = lived(intents)
 
     now = forecast(show, at("13:55") + gone)
@@ -95,7 +92,6 @@ def test_the_secret_of_this_test_would_be_seen() -> None:
 
 
 def test_each_part_is_one_event_with_one_line_of_json() -> None:
-    """In every phase of a show."""
     for scene, (show, now) in SCENES.items():
         sent = parts(show, forecast(show, now))
 
@@ -104,7 +100,6 @@ def test_each_part_is_one_event_with_one_line_of_json() -> None:
 
 
 def test_of_a_running_order_each_block_is_an_event() -> None:
-    """So that a change of one doesn't send all."""
     show, now = SCENES["floor"]
     sent = parts(show, forecast(show, now))
 
@@ -114,7 +109,6 @@ def test_of_a_running_order_each_block_is_an_event() -> None:
 
 
 def test_before_there_is_a_show_every_part_of_the_pages_is_empty_or_says_so() -> None:
-    """No name and no time is made up."""
     sent = parts_before()
 
     assert {name.partition("/")[0] for name in sent} == set(PARTS)
@@ -125,7 +119,6 @@ def test_before_there_is_a_show_every_part_of_the_pages_is_empty_or_says_so() ->
 
 
 def test_no_name_breaks_out_of_its_event() -> None:
-    """Line ends, controls and lone halves of characters are gone before they are sent."""
     show = played(agenda(speech("A", "5m"), floor("F", "rest")), ("14:00", Next()), ("14:05", Next()))
     for name in HOSTILE:
         asked = Ask(Particulars.model_construct({"who"}, who=name))
@@ -138,7 +131,6 @@ def test_no_name_breaks_out_of_its_event() -> None:
 
 
 def test_while_a_speaker_keeps_to_the_plan_nothing_but_the_beat_is_sent() -> None:
-    """The page counts by itself: every part is the same a minute later."""
     show = played(agenda(speech("A", "10m"), speech("B", "10m")), ("14:00", Next()))
 
     assert parts(show, forecast(show, at("14:01"))) == parts(show, forecast(show, at("14:02")))
@@ -161,6 +153,5 @@ def test_what_is_no_view_cannot_be_sent() -> None:
 
 
 def test_the_stage_is_told_of_the_stage_alone() -> None:
-    """Who has the speaker's link doesn't learn who waits."""
     assert VIEWS["stage"] == {"stage"}
     assert "list" in VIEWS["backstage"]

@@ -32,7 +32,6 @@ WIDE, HIGH = 400, 120
 
 
 def test_the_stage_has_the_words_of_the_stage_in_a_terminal() -> None:
-    """Its names and its message; the word and the digits are drawn in blocks there."""
     for scene, (show, now) in SCENES.items():
         view = stage_view(show, forecast(show, now))
         drawn = "\n".join(line.plain for line in stage_picture(show, forecast(show, now), WIDE, 5))
@@ -54,7 +53,6 @@ def test_the_stage_has_the_words_of_the_stage_in_a_terminal() -> None:
     ],
 )
 def test_where_nothing_counts_the_stage_calls_who_is_next(scene: str, word: str, called: str) -> None:
-    """And nothing hurries anybody."""
     show, now = SCENES[scene]
     view = stage_view(show, forecast(show, now))
 
@@ -62,7 +60,6 @@ def test_where_nothing_counts_the_stage_calls_who_is_next(scene: str, word: str,
 
 
 def test_before_the_start_the_stage_counts_down_to_it() -> None:
-    """And names who is first, with the time that they will have."""
     show, now = SCENES["before"]
     view = stage_view(show, forecast(show, now))
 
@@ -72,14 +69,12 @@ def test_before_the_start_the_stage_counts_down_to_it() -> None:
 
 
 def test_who_is_called_reads_how_long_they_will_have() -> None:
-    """Below the name."""
     show, now = SCENES["handover"]
 
     assert stage_view(show, forecast(show, now)).allotted == "7 min"
 
 
 def test_of_a_blank_stage_nothing_is_told() -> None:
-    """Not even what it would show."""
     show, now = SCENES["running"]
     blank = after(show, [("13:04:10", SetStage(blank=True))])
 
@@ -87,7 +82,6 @@ def test_of_a_blank_stage_nothing_is_told() -> None:
 
 
 def test_the_moderators_message_stands_on_the_stage_and_staff_know() -> None:
-    """As it was typed, but harmless."""
     show, now = SCENES["running"]
     told = after(show, [("13:04:10", SetStage("Please\u202e conclude"))])
 
@@ -113,7 +107,6 @@ def test_staff_read_what_the_moderator_reads() -> None:
 
 
 def test_the_running_order_has_planned_and_expected_times_and_what_became_of_each() -> None:
-    """What is over, what runs and what follows."""
     show, at = SCENES["floor"]
     rows = order_view(show, forecast(show, at))
 
@@ -146,7 +139,6 @@ def test_whose_turn_no_longer_comes_is_told_so() -> None:
 
 
 def test_next_comes_with_how_to_say_the_name_and_what_to_read_out() -> None:
-    """Staff stand beside who is next."""
     show, at = SCENES["running"]
     following = next_view(show, forecast(show, at))
 
@@ -156,7 +148,6 @@ def test_next_comes_with_how_to_say_the_name_and_what_to_read_out() -> None:
 
 
 def test_whoever_holds_the_floor_has_the_large_figures_and_the_round_the_small_ones() -> None:
-    """Two countdowns run, and each says whose it is."""
     show, at = SCENES["holder"]
     view = now_view(show, forecast(show, at))
 
@@ -168,7 +159,6 @@ def test_whoever_holds_the_floor_has_the_large_figures_and_the_round_the_small_o
 
 
 def test_whatever_somebody_is_called_is_harmless() -> None:
-    """No control, no direction of writing, no half of a character."""
     show, at = SCENES["floor"]
     for name in HOSTILE:
         held = after(show, [("13:22:18", GiveFloor(Particulars.model_construct({"who"}, who=name)))])

@@ -15,7 +15,6 @@ def test_digits_look_like_digits() -> None:
 
 
 def test_the_size_is_known_before_drawing() -> None:
-    """The rows that are drawn have the height and the width that were said."""
     for text in ("0:00", "12:34", "+56:78", "1:09:59", " 9:59"):
         for size in range(1, 9):
             rows = lettered(text, size)
@@ -24,12 +23,10 @@ def test_the_size_is_known_before_drawing() -> None:
 
 
 def test_no_two_figures_look_alike() -> None:
-    """Each figure can be told from each other one."""
     assert len({tuple(lettered(figure, 2)) for figure in "0123456789+-"}) == 12
 
 
 def test_the_largest_that_fits_is_taken() -> None:
-    """Digits are never cut: the next smaller size is taken, and none where none fits."""
     assert largest("00:00", 68, 10) == 4
     assert largest("00:00", 67, 10) == 3
     assert largest("00:00", 34, 24) == 2
@@ -57,12 +54,10 @@ CAPITALS: Final = {
 
 
 def test_accents_go_and_other_scripts_are_left_to_ordinary_letters() -> None:
-    """What can't be drawn large isn't transcribed; nothing is drawn that nobody wrote."""
     assert {text: capitals(text) for text in CAPITALS} == CAPITALS
 
 
 def test_every_letter_that_capitals_gives_can_be_drawn() -> None:
-    """As wide as said, and not as a blank."""
     for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789+-'.,&/()?!":
         rows = lettered(letter, 1)
         assert {len(row) for row in rows} == {cells_wide(letter, 1)}, letter

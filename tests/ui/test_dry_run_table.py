@@ -23,12 +23,10 @@ PLAN = agenda(speech("A", "10m"), floor("F", "20m", min="10m"), speech("C", "10m
 
 
 def printed(plan: Agenda, assumptions: Assumptions, width: int = 80) -> str:
-    """What a terminal of so many columns shows, without blanks at the ends of its lines."""
     return plain(dry_run_view(play_outcome(plan, assumptions, 1), dry_run_result(plan, assumptions, 1, 10)), width)
 
 
 def plain(view: RenderableType, width: int) -> str:
-    """What is shown in so many columns, without blanks at the ends of its lines."""
     console = Console(width=width, force_terminal=False, color_system=None)
     with console.capture() as capture:
         console.print(view)
@@ -36,12 +34,10 @@ def plain(view: RenderableType, width: int) -> str:
 
 
 def slower(factor: float) -> Preset:
-    """The preset with speeches of so many times their length."""
     return replace(PRESET, speech=Spread(factor, 0.0))
 
 
 def test_the_whole_report_at_eighty_columns() -> None:
-    """The run beside the plan, the odds, the answers, and that the figures are other people's."""
     assert printed(PLAN, Assumptions(PRESET)) == GOLDEN
 
 
@@ -84,21 +80,18 @@ of 196."""
 
 
 def test_a_late_start_is_said() -> None:
-    """Nobody should wonder why the first block isn't at its planned time."""
     shown = printed(PLAN, Assumptions(slower(0.9), minutes(5)), width=100)
 
     assert "Start 14:05:00 (5:00 late), finish 14:41:00: 1:00 before the hard stop, 14:42:00." in shown
 
 
 def test_a_show_that_ends_early_is_said_to() -> None:
-    """The room would be free for a while."""
     shown = printed(PLAN, Assumptions(slower(0.9)))
 
     assert "finish 14:40:00: 2:00 before the hard stop, 14:42:00." in shown
 
 
 def test_a_title_gives_way_to_the_times_and_cannot_act_on_the_terminal() -> None:
-    """Brackets aren't markup, and every line fits."""
     hostile = Agenda.model_validate(
         PLAN.model_dump()
         | {"segments": [{"title": "S", "blocks": [speech("[bold]\x1b[2J\u202e" + "long" * 40, "42m", id="x")]}]}
@@ -134,7 +127,6 @@ def test_a_title_gives_way_to_the_times_and_cannot_act_on_the_terminal() -> None
     ],
 )  # fmt: skip
 def test_the_times_of_day_are_round_on_the_clock(zone: str, start: str, end: str, most: int, clocks: str) -> None:
-    """Whatever the clocks do in between, or did since midnight."""
     begins, ends = (instant(datetime.fromisoformat(each)) for each in (start, end))
     plan = agenda(speech("A", "10m"), date=start[:10], timezone=zone, start=start, end=end)
     found = distribution(plan, Assumptions(PRESETS["chaired"]), seed=1, count=1)

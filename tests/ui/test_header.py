@@ -25,7 +25,6 @@ PERSONS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def test_a_person_is_called_by_the_family_name_where_room_is_short() -> None:
-    """Honorifics go, then given names from the front; a name in another script has no large letters."""
     assert {name: person_sign(name) for name in PERSONS} == PERSONS
 
 
@@ -54,13 +53,11 @@ def test_a_delegation_is_shortened_to_a_name_of_its_own_or_not_at_all() -> None:
 
 
 def test_no_two_states_share_a_short_form() -> None:
-    """Whatever is left of a State's name can mean no other."""
     forms = [form for name in names() if name.category == "state" for form in delegation_sign(name.text)]
     assert len(forms) == len(set(forms))
 
 
 def test_whoever_has_the_floor_is_signed_by_what_is_known() -> None:
-    """A delegation by its name, a person by theirs, and by the number where nobody was named yet."""
     signed = [
         (Particulars(), "FLOOR · 1", ("FLOOR 1",)),
         (Particulars(who="Mexico", category="state"), "FLOOR · 1", ("MEXICO",)),
@@ -76,14 +73,12 @@ def test_whoever_has_the_floor_is_signed_by_what_is_known() -> None:
 
 
 def test_a_floor_and_an_end_have_their_signs() -> None:
-    """A round is the floor, whatever it is about."""
     for name, sign in {"floor": ("THE FLOOR", "FLOOR"), "finished": ("FINISHED",)}.items():
         show, now = SCENES[name]
         assert face_of(show, forecast(show, now)).sign == sign
 
 
 def test_a_long_name_of_the_moderators_screen_loses_its_honorifics_first() -> None:
-    """Then it takes two lines."""
     prince = Particulars(person="His Royal Highness Prince Zeid Ra'ad Zeid Al-Hussein")
     show = after(SCENES["floor"][0], [("13:23", GiveFloor(prince))])
     face = face_of(show, forecast(show, at("13:23:10")))

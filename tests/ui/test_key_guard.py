@@ -29,12 +29,10 @@ CHAD_WAITS: Final = after(MEXICO, [("13:23", EndFloor()), ("13:24", Ask(Particul
 
 
 def seconds(count: float) -> timedelta:
-    """Return a reading of a monotonic clock."""
     return timedelta(seconds=count)
 
 
 def pressed(guard: KeyGuard, step: KeyAction, show: Show, clock: str, real: float) -> Stopped | None:
-    """Return what the guard says to a key that is pressed `real` seconds after the first one."""
     return guard.stops(step, show, at(clock), seconds(real), "key")
 
 
@@ -43,7 +41,6 @@ def pressed(guard: KeyGuard, step: KeyAction, show: Show, clock: str, real: floa
     ("step", "show"), [(NEXT, ROUND), (SPACE, ROUND), (ENTER, CHAD_WAITS), (DONE, ROUND)], ids=lambda one: str(one)[:10]
 )
 def test_a_bounce_does_nothing_and_says_so(step: KeyAction, show: Show, delay: float) -> None:
-    """The same step within a second of one that was taken."""
     guard = KeyGuard()
     guard.took(step, seconds(100))
     stopped = pressed(guard, step, show, "13:30", 100 + delay)
@@ -52,7 +49,6 @@ def test_a_bounce_does_nothing_and_says_so(step: KeyAction, show: Show, delay: f
 
 @pytest.mark.parametrize("step", [NEXT, SPACE, DONE])
 def test_after_a_second_the_same_step_counts_again(step: KeyAction) -> None:
-    """A press that was stopped restarts nothing."""
     guard = KeyGuard()
     guard.took(step, seconds(100))
     assert pressed(guard, step, ROUND, "13:30", 100.9) is not None
@@ -68,7 +64,6 @@ def test_space_that_begins_after_one_that_ended_counts_from_300_ms_on(delay: flo
 
 
 def test_no_other_step_is_a_bounce() -> None:
-    """Undo, skip and pause count as often as they are pressed; one step after another one is no bounce."""
     guard = KeyGuard()
     for step in (KeyAction.UNDO, KeyAction.SKIP, KeyAction.PAUSE):
         guard.took(step, seconds(100))
@@ -81,7 +76,6 @@ def test_no_other_step_is_a_bounce() -> None:
 
 
 def test_leaving_a_speaker_who_has_just_begun_asks_by_name() -> None:
-    """In the first ten seconds; the ways on are named."""
     asked = Stopped("Mr. Guy Ryder has had 0:03 · key moves on · s absent · u back", asks=True)
     assert pressed(KeyGuard(), NEXT, RYDER, "13:11:03", 100) == asked
     asked = Stopped("Mr. Guy Ryder has had 0:09 · key ends it · s absent · u back", asks=True)
@@ -120,7 +114,6 @@ def test_on_a_fast_clock_the_seconds_are_real_ones() -> None:
 
 @pytest.mark.parametrize("step", [NEXT, SPACE, DONE, ENTER, KeyAction.REPLY, KeyAction.ASIDE])
 def test_whoever_holds_the_floor_isn_t_left_in_the_first_five_seconds(step: KeyAction) -> None:
-    """By no key that takes the floor away."""
     stopped = pressed(KeyGuard(), step, MEXICO, "13:21:04", 100)
     assert stopped is not None
     assert stopped.sentence.startswith("Mexico has had 0:04 · key ")
@@ -128,7 +121,6 @@ def test_whoever_holds_the_floor_isn_t_left_in_the_first_five_seconds(step: KeyA
 
 
 def test_a_point_of_order_only_interrupts() -> None:
-    """It is taken at once, also from the list; a second one asks about the first."""
     guard = KeyGuard()
     order = Particulars(who="Cuba", kind="point_of_order")
     assert guard.left(KeyAction.POINT_OF_ORDER, MEXICO, at("13:21:01")) == ""
@@ -139,7 +131,6 @@ def test_a_point_of_order_only_interrupts() -> None:
 
 
 def test_a_step_that_ends_a_round_says_so_and_names_the_key_that_ends_less() -> None:
-    """Those who wait come before whoever has just begun; in a speech it is the speech that would end."""
     order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
     raised = after(CHAD_WAITS, [("13:25", Ask(Particulars(who="Peru"))), ("13:26", order)])
     stopped = pressed(KeyGuard(), NEXT, raised, "13:26:03", 100)
@@ -154,7 +145,6 @@ def test_a_step_that_ends_a_round_says_so_and_names_the_key_that_ends_less() -> 
 
 
 def test_a_panellist_isn_t_cut_off_in_the_first_five_seconds() -> None:
-    """Neither by the number of another one, nor by the key that ends a turn."""
     panel = {"id": "p", "panel": "On data", "duration": "20m", "speakers": [{"name": "A"}, {"name": "B"}]}
     show = played(agenda(panel), ("14:00", Next()), ("14:05", GiveTurn(1)))
     for step, does in [(KeyAction.REPLY, "gives the word"), (DONE, "ends it")]:
@@ -165,7 +155,6 @@ def test_a_panellist_isn_t_cut_off_in_the_first_five_seconds() -> None:
 
 
 def test_a_round_in_which_people_wait_isn_t_left_without_asking() -> None:
-    """However long it has lasted; one in which nobody waits is."""
     stopped = pressed(KeyGuard(), NEXT, CHAD_WAITS, "13:40", 100)
     assert stopped == Stopped("Chad waits for the floor · key ends the round", asks=True)
     several = after(CHAD_WAITS, [("13:25", Ask(Particulars(who=name))) for name in ("Cuba", "Peru")])
@@ -175,7 +164,6 @@ def test_a_round_in_which_people_wait_isn_t_left_without_asking() -> None:
 
 
 def test_enter_gives_nobody_the_floor_within_a_speech_without_asking() -> None:
-    """Nor does it end a pause; in a floor round it gives the floor at once."""
     waits = [("13:15", Ask(Particulars(who="Togo")))]
     guard, asked = KeyGuard(), "key gives Togo the floor within Mr. Guy Ryder's speech: press it again"
     assert pressed(guard, ENTER, after(RYDER, waits), "13:15", 100) == Stopped(asked, asks=True)
@@ -187,7 +175,6 @@ def test_enter_gives_nobody_the_floor_within_a_speech_without_asking() -> None:
 
 
 def test_the_answer_is_meant_for_whom_the_question_was_about() -> None:
-    """If somebody else speaks by then, the step asks anew; so it does with another key, or under another sentence."""
     guard = KeyGuard()
     assert pressed(guard, NEXT, PURI, "13:02:03", 100) is not None
     assert pressed(guard, NEXT, RYDER, "13:11:03", 102) is not None
@@ -201,7 +188,6 @@ def test_the_answer_is_meant_for_whom_the_question_was_about() -> None:
 
 
 def test_s_marks_a_speaker_absent_while_the_question_stands() -> None:
-    """From at once until ten seconds later; for a second more it does nothing, and then it skips as always."""
     for delay, expected in [(0, "ryder"), (0.12, "ryder"), (10, "ryder"), (12, None)]:
         guard = KeyGuard()
         assert guard.absentee(RYDER, seconds(100)) is None
@@ -215,7 +201,6 @@ def test_s_marks_a_speaker_absent_while_the_question_stands() -> None:
 
 
 def test_s_marks_nobody_absent_under_another_sentence_or_in_a_round() -> None:
-    """It skips the next block then, as always."""
     guard = KeyGuard()
     pressed(guard, NEXT, RYDER, "13:11:03", 100)
     guard.said_something_else()
@@ -225,7 +210,6 @@ def test_s_marks_nobody_absent_under_another_sentence_or_in_a_round() -> None:
 
 
 def test_one_key_for_each_absentee() -> None:
-    """A repeat within a second does nothing; then the next speaker can be marked as well."""
     guard = KeyGuard()
     pressed(guard, NEXT, PURI, "13:02:03", 100)
     assert guard.absentee(PURI, seconds(101)) == "puri"

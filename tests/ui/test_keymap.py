@@ -18,13 +18,11 @@ from tests.ui.scenes import SCENES
 
 
 def test_no_key_stands_for_two_things() -> None:
-    """Each key has one meaning."""
     names = [name for key in KeyAction for name in key.keys]
     assert len(names) == len(set(names))
 
 
 def test_several_keys_do_the_same() -> None:
-    """What people have in their hands from other programs and clickers works."""
     found = {name: KeyAction.pressed(name) for name in ("right", "n", "pagedown", "left", "u")}
     assert found == {
         "right": KeyAction.NEXT,
@@ -45,7 +43,6 @@ TYPED_FIRST = {KeyAction.ASK, KeyAction.NAME, KeyAction.PICK, KeyAction.MESSAGE,
 
 
 def scene(name: str) -> Show:
-    """The show of a scene."""
     return SCENES[name][0]
 
 
@@ -74,7 +71,6 @@ def test_next_names_the_blocks_that_are_on_the_screen() -> None:
 
 
 def test_the_first_on_the_list_is_the_one_on_the_screen() -> None:
-    """The floor goes to whom the moderator sees first."""
     show = scene("floor")
     assert action_of(KeyAction.GIVE_FIRST, show) == GiveFloor(
         request=show.waiting[0], expected=ExpectedState("floor", None)
@@ -94,14 +90,12 @@ def test_whoever_speaks_is_named_by_every_key_that_is_meant_for_them() -> None:
 
 
 def test_a_clicker_takes_back_block_steps_only() -> None:
-    """PgUp undoes the start of a block, but never an intervention."""
     assert action_of(KeyAction.BACK, scene("running")) is not None
     with pytest.raises(Refused, match="block only"):
         action_of(KeyAction.BACK, scene("holder"))
 
 
 def test_no_number_counts_while_a_speech_runs() -> None:
-    """The numbers aren't shown then, whoever has spoken from the floor before."""
     show = after(scene("floor"), [("13:30", Next())])
     assert KeyAction.REPLY not in set(useful_keys(show))
     with pytest.raises(Refused, match="in a floor round"):
@@ -109,7 +103,6 @@ def test_no_number_counts_while_a_speech_runs() -> None:
 
 
 def test_a_digit_lets_the_panellist_of_that_number_reply() -> None:
-    """The numbers are those that stand in the running order."""
     show = scene("floor")
     for digit, name in {"1": "Ms. Lakshmi Puri", "2": "Mr. Guy Ryder", "3": "H.E. Ambassador Jürg Lauber"}.items():
         intent = action_of(KeyAction.REPLY, show, digit)
@@ -120,12 +113,10 @@ def test_a_digit_lets_the_panellist_of_that_number_reply() -> None:
 
 
 def commands() -> set[str]:
-    """The first words of all commands."""
     return {name for modules in PANELS.values() for names in modules.values() for name in names.split()}
 
 
 def test_every_remedy_names_a_command_and_says_what_it_does() -> None:
-    """Nobody is sent to a command that the program doesn't have; each is called by a key, or as a shell takes it."""
     for remedy in Remedy:
         assert remedy.command.split()[0] in commands()
         called = in_keys(Refused("no", remedy)).removeprefix("no: ").removesuffix(f" {remedy.does}")
@@ -165,17 +156,14 @@ def test_every_remedy_names_a_command_and_says_what_it_does() -> None:
 def test_a_refusal_names_commands_in_a_shell_and_keys_on_the_screen(
     refused: Refused, in_a_shell: str, on_the_screen: str
 ) -> None:
-    """What stands in quotes in the reason itself is never taken for a command."""
     assert str(refused) == in_a_shell
     assert in_keys(refused) == on_the_screen
 
 
 def test_other_errors_are_shown_as_they_are() -> None:
-    """They have a sentence and no remedy."""
     assert in_keys(UsageError("'undo' takes no number")) == "'undo' takes no number"
 
 
 def test_a_key_is_called_by_its_letter() -> None:
-    """As the help and people do."""
     actions = (KeyAction.NEXT, KeyAction.UNDO, KeyAction.HANDOVER, KeyAction.GIVE_FIRST)
     assert [key_of(action) for action in actions] == ["n", "u", "Space", "Enter"]

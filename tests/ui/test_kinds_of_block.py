@@ -35,19 +35,16 @@ DAY = agenda(item("Coffee", "10m", type="break"), item("Film", "4m", type="video
 
 
 def seen(clock: str, *steps: Step) -> tuple[Show, Forecast]:
-    """The day as it is at a time."""
     show = played(DAY, *steps)
     return show, forecast(show, at(clock))
 
 
 def text(show: Show, now: Forecast, *, stage: bool = False) -> str:
-    """What stands on a screen of 100 by 40."""
     lines = stage_picture(show, now, 100, 40) if stage else picture(show, now, 100, 40)
     return "\n".join(one.plain.rstrip() for one in lines)
 
 
 def test_a_break_says_when_it_is_over_and_hurries_nobody() -> None:
-    """Its word is its own, also in the last seconds."""
     show, now = seen("14:09:50", ("14:00", Next()))
 
     face = face_of(show, now)
@@ -59,13 +56,11 @@ def test_a_break_says_when_it_is_over_and_hurries_nobody() -> None:
 
 
 def test_a_break_that_goes_on_too_long_is_over() -> None:
-    """Then it is a countdown like others."""
     show, now = seen("14:10:30", ("14:00", Next()))
     assert face_of(show, now).word == "OVER"
 
 
 def test_a_page_counts_an_item_down_without_signals() -> None:
-    """Until its time is up."""
     show, now = seen("14:02", ("14:00", Next()))
     assert now.countdown is not None
     steps = counting(show, now, now.countdown, timedelta(0)).steps
@@ -73,7 +68,6 @@ def test_a_page_counts_an_item_down_without_signals() -> None:
 
 
 def test_a_video_has_its_word_and_nobody_is_announced() -> None:
-    """The title stands beside it."""
     show, now = seen("14:12", ("14:00", Next()), ("14:11", Next()))
 
     assert (face_of(show, now).word, face_of(show, now).name) == ("VIDEO", "Film")
@@ -81,7 +75,6 @@ def test_a_video_has_its_word_and_nobody_is_announced() -> None:
 
 
 def test_an_item_is_called_by_its_title_in_any_script() -> None:
-    """In large letters without accents, or in ordinary ones where there are no large ones."""
     for title, large in (("Déjeuner", "DEJEUNER"), ("昼食", "昼食")):
         plan = agenda(item(title, "10m"), speech("B", "5m"))
         for show, clock in ((played(plan), "13:50"), (played(plan, ("14:00", Next())), "14:02")):
@@ -91,7 +84,6 @@ def test_an_item_is_called_by_its_title_in_any_script() -> None:
 
 
 def test_a_panellist_has_a_count_of_their_own_on_the_screens() -> None:
-    """The panel's time stays the large one; numbers stand before the names."""
     show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
 
     assert [one.plain.split() for one in second_countdown(show, now, 60)] == [
@@ -103,7 +95,6 @@ def test_a_panellist_has_a_count_of_their_own_on_the_screens() -> None:
 
 
 def test_numbers_give_the_word_in_a_panel_and_d_takes_it() -> None:
-    """As they let a panellist reply in a floor round."""
     show, _ = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
 
     given, done = action_of(KeyAction.REPLY, show, "1"), action_of(KeyAction.FLOOR_DONE, show)
@@ -122,7 +113,6 @@ def test_numbers_give_the_word_in_a_panel_and_d_takes_it() -> None:
     ],
 )
 def test_slack_and_margin_are_said_where_they_lie(ended: str, slack: str, ends: str) -> None:
-    """In the outlook, and in the first figure."""
     show = played(with_signing(), ("14:00", Next()), (ended, EndBlock()))
     now = forecast(show, at(ended))
     said = [words for words, _ in outlook_sentences(show, now) if "slack" in words]
@@ -144,7 +134,6 @@ def test_the_margin_has_the_colour_of_a_warning(ended: str, style: Style) -> Non
 
 
 def test_the_margin_stands_beside_the_clock_in_40_cells() -> None:
-    """In a shorter form, with the clock whole."""
     show = played(with_signing(), ("14:00", Next()), ("14:40", EndBlock()))
 
     title, *_ = meeting_lines(show, forecast(show, at("14:40")), 40)
@@ -152,19 +141,16 @@ def test_the_margin_stands_beside_the_clock_in_40_cells() -> None:
 
 
 def test_the_time_before_a_fixed_start_counts_down() -> None:
-    """Nobody is late in it."""
     show = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
     face = face_of(show, forecast(show, at("14:42")))
     assert (face.word, face.digits, face.beside) == ("STARTS IN", "3:00", "at 14:45")
 
 
 def seconds(count: float) -> timedelta:
-    """A reading of the monotonic clock."""
     return timedelta(seconds=count)
 
 
 def test_the_next_key_before_a_fixed_start_asks_again() -> None:
-    """Due 14:45, in 3:00; the second press starts it."""
     show = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
     guard = KeyGuard()
 
@@ -177,7 +163,6 @@ def test_the_next_key_before_a_fixed_start_asks_again() -> None:
 
 
 def test_the_end_of_a_block_and_a_start_that_is_due_ask_nothing() -> None:
-    """Space only ends what runs; at 14:45 the signing begins at once."""
     running = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()))
     ended = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
 
@@ -186,7 +171,6 @@ def test_the_end_of_a_block_and_a_start_that_is_due_ask_nothing() -> None:
 
 
 def test_two_speakers_of_one_speech_stand_side_by_side() -> None:
-    """With what they speak about."""
     plan = agenda({**speech("K", "10m"), "speaker": None, "speakers": ["Ms. A", "Mr. B"], "title": "A compact"})
     show = played(plan, ("14:00", Next()))
     face = face_of(show, forecast(show, at("14:01")))
@@ -194,7 +178,6 @@ def test_two_speakers_of_one_speech_stand_side_by_side() -> None:
 
 
 def test_pages_count_the_turn_of_a_panellist_up() -> None:
-    """Staff's page below the panel's time, the speaker's screen beside the name; over five minutes it is an alarm."""
     show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
     within, turn = now_view(show, now).within, stage_view(show, now).turn
 
@@ -209,7 +192,6 @@ def test_pages_count_the_turn_of_a_panellist_up() -> None:
 
 
 def test_a_pause_holds_the_count_of_a_turn_on_a_page() -> None:
-    """It reads what had gone by; without `each` it says no length."""
     panel = agenda({key: value for key, value in PANEL.items() if key != "each"}, floor("F", "10m"))
     show = played(panel, ("14:00", Next()), ("14:01", GiveTurn(1)), ("14:03", Pause()))
 
@@ -219,7 +201,6 @@ def test_a_pause_holds_the_count_of_a_turn_on_a_page() -> None:
 
 
 def test_a_page_counts_no_turn_while_nobody_on_the_panel_has_the_word() -> None:
-    """As before the first turn and after the last."""
     show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
     ended, later = seen(
         "14:18", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)), ("14:17", EndTurn())

@@ -40,12 +40,10 @@ SPANS: Final = {
 
 
 def test_nobody_counts_in_hundreds_of_hours() -> None:
-    """Digits up to a day, then days."""
     assert {span: span_words(span) for span in SPANS} == SPANS
 
 
 def remedy(plan: Agenda, clock: str, *steps: Step) -> str:
-    """What would mend it at a time."""
     show = played(plan, *steps)
     return remedy_words(forecast(show, at(clock)))
 
@@ -56,7 +54,6 @@ def rigid(*lengths: str, end: str = "14:30", **others: Any) -> Agenda:
 
 
 def test_a_show_that_fits_needs_no_remedy() -> None:
-    """Nothing is said where there is nothing to do."""
     assert remedy(rigid("9m", "9m", "10m"), "14:05", ("14:00", Next())) == ""
 
 
@@ -77,7 +74,6 @@ def test_what_speeches_can_not_give_is_not_asked_of_them() -> None:
 
 
 def test_with_the_last_speech_running_nothing_can_be_asked_of_anybody() -> None:
-    """There is no speech to come."""
     steps = (("14:00", Next()), ("14:09", Next()), ("14:19", Next()))
     assert remedy(rigid("9m", "9m", "10m"), "14:35", *steps) == ""
 
@@ -94,7 +90,6 @@ def test_what_a_floor_lost_is_not_promised_back() -> None:
 
 
 def test_following_the_advice_ends_in_time() -> None:
-    """Each speech to come is made shorter by what was said, and nothing is left to mend."""
     plan = rigid("9m", "9m", "10m")
     late = played(plan, ("14:00", Next()))
     assert remedy_words(forecast(late, at("14:10:02"))).endswith("by 0:35.")
@@ -114,13 +109,11 @@ STAGED: Final = {
 
 
 def test_the_moderator_reads_what_the_speaker_sees() -> None:
-    """A message, that the screen is blank, or nothing beside the countdown."""
     running = played(agenda(speech("A", "5m")), ("14:00", Next()))
     assert {intent: stage_words(after(running, [("14:01", intent)])) for intent in STAGED} == STAGED
 
 
 def test_a_message_goes_with_the_speaker_that_it_was_for() -> None:
-    """The next one isn't told to conclude."""
     plan = agenda(speech("A", "5m"), speech("B", "5m"))
     show = played(plan, ("14:00", Next()), ("14:01", SetStage("Please conclude")), ("14:05", Next()))
     assert stage_words(show) == ""
@@ -140,7 +133,6 @@ def test_an_offset_that_a_floor_round_takes_up_is_not_gone_without_a_word() -> N
 
 
 def test_what_a_pause_eats_is_told_while_the_countdown_stands() -> None:
-    """On the screen and in a sentence; a speech goes on with what its countdown says."""
     blocks = {"goes on with 35:00": floor("D", "rest", min="10m"), "": speech("A", "10m")}
     for words, block in blocks.items():
         show = played(agenda(block), ("14:00", Next()), ("14:05", Pause()))
@@ -170,12 +162,10 @@ def said_between(show: Show, first: str, last: str, said: Said = stage_said) -> 
 
 
 def said_at(show: Show, clock: str, said: Said) -> list[str]:
-    """What would be said at a time."""
     return list(said(show, forecast(show, at(clock))))
 
 
 def test_a_speech_is_told_at_its_signals_and_marks_and_then_each_minute_over() -> None:
-    """At the start, with 2 minutes and 1 minute left, in the last 30 seconds, at nothing, over, and every minute."""
     assert said_between(RUNNING, "13:02", "13:11:30") == [
         "02:00 Ms. Lakshmi Puri: 7:00 left, on time",
         "07:00 Ms. Lakshmi Puri: 2:00 left, wrap up",
@@ -189,7 +179,6 @@ def test_a_speech_is_told_at_its_signals_and_marks_and_then_each_minute_over() -
 
 
 def test_nothing_is_said_twice_while_nothing_changes() -> None:
-    """A held countdown passes no mark, and a handover none either."""
     paused = after(RUNNING, [("13:05", Pause())])
     assert said_between(paused, "13:05", "13:30") == ["05:00 Ms. Lakshmi Puri: paused, 4:00 left, on time"]
     handover = after(RUNNING, [("13:09", EndBlock())])
@@ -197,26 +186,22 @@ def test_nothing_is_said_twice_while_nothing_changes() -> None:
 
 
 def test_the_speaker_hears_of_their_own_time_and_of_the_message() -> None:
-    """Whoever has the floor comes before the block; what the moderator shows is read out."""
     held = after(RUNNING, [("13:03", GiveFloor(Particulars(who="Mexico"))), ("13:04", SetStage("One minute"))])
     assert said_at(held, "13:04:30", stage_said) == ["Mexico: 0:30 left, wrap up", "One minute"]
 
 
 def test_a_blank_screen_says_nothing() -> None:
-    """What nobody shall see, nobody shall hear."""
     blank = after(RUNNING, [("13:04", SetStage("One minute", blank=True))])
     assert said_at(blank, "13:05", stage_said) == []
 
 
 def test_the_stage_says_when_the_meeting_is_over() -> None:
-    """Every block has been run, or the show was closed."""
     assert said_at(SCENES["finished"][0], "14:05", stage_said) == ["The meeting is over."]
     closed = after(RUNNING, [("13:05", Finish())])
     assert said_at(closed, "13:06", stage_said) == ["The meeting is over."]
 
 
 def test_the_moderator_hears_who_has_the_floor_and_where_the_show_is() -> None:
-    """One line, whoever holds the floor first."""
     held = after(RUNNING, [("13:03", GiveFloor(Particulars(who="Mexico")))])
     (said,) = said_at(held, "13:04", watch_said)
     running = "Ms. Lakshmi Puri, 5:00 ON TIME; ENDS 14:00 · 0:00 to spare; 2:00 behind"
@@ -224,7 +209,6 @@ def test_the_moderator_hears_who_has_the_floor_and_where_the_show_is() -> None:
 
 
 def test_no_name_breaks_a_line() -> None:
-    """Whatever people are called, and whatever the message is."""
     for name in HOSTILE:
         typed = name.encode("utf-8", "replace").decode()
         held = after(RUNNING, [("13:03", GiveFloor(Particulars(who=typed))), ("13:04", SetStage(typed))])
@@ -239,7 +223,6 @@ RUNS: tuple[Step, ...] = (("14:00", Next()),)
 
 
 def said(*steps: Step, clock: str = "14:02") -> str:
-    """What is said of the floor after steps."""
     show = played(PLAN, *RUNS, *steps)
     room = forecast(show, at(clock)).floor
     assert room is not None
@@ -247,17 +230,14 @@ def said(*steps: Step, clock: str = "14:02") -> str:
 
 
 def asks(count: int, category: str = "state") -> list[Step]:
-    """So many ask."""
     return [("14:01", Ask(Particulars.model_validate({"who": f"W{n}", "category": category}))) for n in range(count)]
 
 
 def test_what_fits_is_said_once_where_the_pace_says_the_same() -> None:
-    """Before anybody was heard, the limit is the pace."""
     assert said() == "18:00 left for the floor: 8 more at 2:00."
 
 
 def test_the_predicted_number_is_said_where_it_is_another() -> None:
-    """One who took half of the limit."""
     spoke: list[Step] = [("14:00", GiveFloor()), ("14:01", EndFloor())]
     assert said(*spoke) == "18:00 left for the floor: 8 more at 2:00, 9 as they speak."
 
@@ -288,7 +268,6 @@ def test_whether_those_who_wait_fit_is_reckoned_with_their_limits() -> None:
 
 
 def test_whom_somebody_speaks_for_is_all_said() -> None:
-    """One, or several."""
     for_two = Particulars(who="Kenya", on_behalf_of="African Group", also_on_behalf_of=("Peru", "Chile"))
     for_one = Particulars(who="Kenya", also_on_behalf_of=("Peru",))
 
@@ -327,7 +306,6 @@ def test_the_list_is_to_be_closed_as_soon_as_it_is_full() -> None:
 
 
 def test_one_and_two_are_spoken_of_as_one_and_two() -> None:
-    """Nobody says that the 1 waiting would all fit."""
     assert seats(1, length="1m") == "The one waiting would fit at 1:00. Close the list now."
     assert seats(1, length="20s") == "The one waiting doesn't fit, at any limit. Close the list now."
     assert seats(2, length="3m") == "Both waiting would fit at 1:30. Close the list now."
@@ -335,12 +313,10 @@ def test_one_and_two_are_spoken_of_as_one_and_two() -> None:
 
 
 def test_a_list_that_is_closed_need_not_be_closed() -> None:
-    """What has been done isn't asked for."""
     assert seats(5, closed=True) == "All 5 waiting fit."
     assert seats(6, closed=True) == "The 6 waiting would all fit at 1:40."
 
 
 def test_another_limit_seats_more() -> None:
-    """The limit that was set counts, not the agenda's."""
     set_limit = [("14:00", SetLimit(timedelta(minutes=1)))]
     assert seats(6, held=set_limit) == "All 6 waiting fit."

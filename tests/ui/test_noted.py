@@ -32,13 +32,11 @@ def heard(count: int) -> Show:
 
 
 def rows(show: Show, picked: int | None, height: int = HEIGHT) -> list[str]:
-    """What can be read."""
     now = forecast(show, at("14:30"))
     return [row.plain.rstrip() for row in gist_picture(show, now, picked, WIDTH, height)]
 
 
 def test_the_picked_one_is_always_seen() -> None:
-    """However far back it lies, and however low the screen is; the newest is the last one while both fit."""
     for height in (6, 7, 24):
         for back in (0, 1, 8, 9, 10, 50, 98, 99):
             seen = rows(heard(100), FIRST + 99 - back, height)
@@ -50,7 +48,6 @@ def test_the_picked_one_is_always_seen() -> None:
 
 
 def test_without_a_picked_one_the_newest_is_the_last() -> None:
-    """Nor with one that somebody has undone."""
     show = heard(100)
 
     assert rows(show, None) == rows(show, 4_000)
@@ -58,7 +55,6 @@ def test_without_a_picked_one_the_newest_is_the_last() -> None:
 
 
 def test_a_picture_costs_what_is_shown_and_not_what_was() -> None:
-    """A thousand interventions cost what a hundred do."""
     few, many = heard(100), heard(1_000)
     now, then = forecast(few, at("14:30")), forecast(many, at("14:30"))
 

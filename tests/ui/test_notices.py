@@ -9,7 +9,6 @@ from tests.builders import Step, agenda, floor, played
 
 
 def test_closing_names_what_is_nearly_a_state() -> None:
-    """The first with its correction; the others are counted, and known names aren't named."""
     steps: list[Step] = [("14:00", Next())]
     for place, name in enumerate(("Chad", "Costa Rika", "Employers", "Switzreland")):
         said = Particulars(who=name, category="state" if name == "Chad" else "other")

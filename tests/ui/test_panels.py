@@ -36,7 +36,6 @@ B_RUNS: tuple[Step, ...] = (("14:00", Next()), ("14:12", EndBlock()), ("14:13", 
 
 
 def outlook(clock: str, *steps: Step, width: int = 100) -> list[str]:
-    """The panel as text."""
     show = played(PLAN, *steps)
     return [line.plain.rstrip() for line in outlook_panel(show, forecast(show, at(clock)), width)]
 
@@ -56,21 +55,18 @@ def test_the_floor_at_its_least_is_told_with_what_was_lost() -> None:
 
 
 def test_a_sentence_is_whole_however_narrow_the_screen_is() -> None:
-    """How to mend an overrun stands at its end."""
     for width in (40, 60, 70):
         said = " ".join(part.strip() for part in outlook("14:37", *B_RUNS, width=width))
         assert "leave out a speech: the speech to come can't give 6:00." in said, width
 
 
 def test_a_floor_at_its_least_is_a_warning() -> None:
-    """Its line has a ground of its own."""
     show, now = SCENES["floor-guard"]
     warned = next(line for line in outlook_panel(show, forecast(show, now), 100) if "FLOOR CUT" in line.plain)
     assert WARNING in [span.style for span in warned.spans]
 
 
 def test_every_line_has_its_width() -> None:
-    """At any width, in any phase."""
     for name, (show, now) in SCENES.items():
         foreseen = forecast(show, now)
         for width in (0, 1, 7, 40, 64, 100, 200):
@@ -78,7 +74,6 @@ def test_every_line_has_its_width() -> None:
 
 
 def test_two_sentences_share_a_line_where_they_fit() -> None:
-    """What the floor keeps and whether all who wait fit."""
     show, now = SCENES["floor"]
     wide, narrow = (
         [line.plain.rstrip() for line in outlook_panel(show, forecast(show, now), width)] for width in (90, 60)
@@ -114,19 +109,16 @@ FLOOR, CLOCK = SCENES["floor"]
 
 
 def labelled(show: Show, clock: str) -> list[tuple[str, str]]:
-    """What follows, by label and name."""
     return [(one.label, one.name) for one in upcoming(show, forecast(show, at(clock)))]
 
 
 def test_in_a_floor_round_the_first_on_the_list_is_next_and_then_the_block_after_it() -> None:
-    """Whether somebody speaks or nobody does: that is whom the moderator calls."""
     waiting = [("NEXT", "Bangladesh"), ("THEN", "H.E. Ambassador Jürg Lauber")]
     assert labelled(FLOOR, "13:22:20") == waiting
     assert labelled(SCENES["holder"][0], "13:23:10") == waiting
 
 
 def test_where_nobody_waits_the_block_after_the_round_is_next() -> None:
-    """As in a speech."""
     show = after(SCENES["holder"][0], [("13:24", GiveFloor(request=one)) for one in FLOOR.waiting])
     assert not show.waiting
     assert labelled(show, "13:24:10") == [("NEXT", "H.E. Ambassador Jürg Lauber")]
@@ -134,13 +126,11 @@ def test_where_nobody_waits_the_block_after_the_round_is_next() -> None:
 
 
 def test_people_who_wait_in_a_speech_are_not_next() -> None:
-    """Their round comes later: the block is next."""
     show = after(SCENES["running"][0], [("13:05", Ask(Particulars(who="Chad")))])
     assert labelled(show, "13:06") == [("NEXT", "Mr. Guy Ryder")]
 
 
 def test_whoever_a_point_of_order_interrupted_goes_on_first() -> None:
-    """Before anybody who waits."""
     order = GiveFloor(Particulars(who="Cuba", kind="point_of_order"))
     show = after(FLOOR, [("13:23", GiveFloor(request=FLOOR.waiting[0])), ("13:23:30", order)])
     (first, *_) = upcoming(show, forecast(show, at("13:23:40")))
@@ -150,7 +140,6 @@ def test_whoever_a_point_of_order_interrupted_goes_on_first() -> None:
 
 
 def test_a_long_name_keeps_its_time() -> None:
-    """On the last line of the name, or on a line of its own."""
     for name, rows in [
         ("Bartholomew Montgomery-Featherstonehaugh", 2),
         ("Bartholomew Montgomery-Featherston", 2),
@@ -165,20 +154,17 @@ def test_a_long_name_keeps_its_time() -> None:
 
 
 def test_the_segment_of_an_item_is_not_taken_for_a_speaker() -> None:
-    """It stands beneath the title of the item, as the place of that."""
     show = SCENES["floor-guard"][0]
     drawn = [one.plain.rstrip() for one in next_panel(show, forecast(show, SCENES["floor-guard"][1]), 60, 8)]
     assert "      in Discussion" in drawn
 
 
 def test_one_without_time_left_is_next_all_the_same() -> None:
-    """The moderator decides; the screen says that there is no time."""
     late = forecast(FLOOR, at("13:54:50"))
     assert upcoming(FLOOR, late)[0].expected == "no time"
 
 
 def test_beneath_the_next_one_stands_what_comes_after_the_round() -> None:
-    """Small, in as little as two lines."""
     for size in ((70, 9), (40, 8), (40, 2)):
         shown = [line.plain.split() for line in next_panel(FLOOR, forecast(FLOOR, CLOCK), *size)]
         assert shown[0][:2] == ["NEXT", "Bangladesh"], size
@@ -187,7 +173,6 @@ def test_beneath_the_next_one_stands_what_comes_after_the_round() -> None:
 
 
 def test_every_view_names_the_same_person() -> None:
-    """The speaker's screen, the small one and the lines say who is called next."""
     now = forecast(FLOOR, CLOCK)
     assert following_words(FLOOR, now) == "Bangladesh · 2 min"
     assert any("NEXT  Bangladesh · 2 min" in line.plain for line in stage_picture(FLOOR, now, 80, 24))
@@ -197,7 +182,6 @@ def test_every_view_names_the_same_person() -> None:
 
 
 def test_a_block_a_few_seconds_off_its_plan_begins_when_it_was_planned_to() -> None:
-    """By the clock: a column of times holds no differences."""
     show = after(SCENES["before"][0], [("13:00:20", Next())])
     (ryder,) = upcoming(show, forecast(show, at("13:01")))
     assert (ryder.planned, ryder.expected) == ("13:08", "13:08")
@@ -213,7 +197,6 @@ ROUND: tuple[Step, ...] = (
 
 
 def test_the_heading_says_what_the_numbers_are_for() -> None:
-    """Wherever a number stands, however little room there is."""
     show = played(PANEL, *ROUND)
     for size in ((80, 12), (47, 7), (44, 4), (37, 3)):
         panel = order_panel(show, forecast(show, at("14:31")), *size)
@@ -222,14 +205,12 @@ def test_the_heading_says_what_the_numbers_are_for() -> None:
 
 
 def test_who_can_reply_is_shown_before_what_comes_later() -> None:
-    """In a low list the rows above a round are those that count in it."""
     show = played(PANEL, *ROUND)
     assert replies_shown(order_panel(show, forecast(show, at("14:31")), 60, 5)) == {3, 4, 5}
     assert replies_shown(order_panel(show, forecast(show, at("14:31")), 60, 12)) == {1, 2, 3, 4, 5}
 
 
 def test_no_number_stands_where_none_counts() -> None:
-    """Neither while somebody speaks, nor before anybody has been heard."""
     speaking, unheard = played(PANEL, *ROUND[:3]), played(PANEL, *ROUND[:-1])
     for show, now in [(speaking, at("14:11")), (unheard, at("14:26")), SCENES["running"]]:
         panel = order_panel(show, forecast(show, now), 60, 12)
@@ -238,7 +219,6 @@ def test_no_number_stands_where_none_counts() -> None:
 
 
 def test_names_stand_in_a_column_beneath_the_heading_however_long_a_block_is() -> None:
-    """More than an hour has a figure more."""
     plan = agenda(speech("Ambassador", "5m"), floor("Everybody", "1h5m"), end="16:00")
     head, *rows = order_panel(show := played(plan), forecast(show, at("13:58")), 60, 5)
     place = head.plain.index("RUNNING ORDER")
@@ -246,7 +226,6 @@ def test_names_stand_in_a_column_beneath_the_heading_however_long_a_block_is() -
 
 
 def test_columns_of_times_and_lengths_never_run_together() -> None:
-    """A block of an hour or more, one that is over, and one that is some seconds off its plan."""
     plan = agenda(floor("Everybody", "1h5m"), speech("Ambassador", "5m"), end="16:00")
     show = played(plan, ("14:00:40", Next()))
     rows = order_panel(show, forecast(show, at("14:30")), 60, 4)
@@ -267,7 +246,6 @@ def test_only_the_rows_that_are_shown_are_styled() -> None:
 
 
 def test_the_heading_of_the_list_of_speakers_is_cut_nowhere() -> None:
-    """The count has fewer words where there is less room beside CLOSED."""
     show = SCENES["list-closed"][0]
     for width, heading in [
         (40, "LIST OF SPEAKERS · 3 waiting"),

@@ -33,7 +33,6 @@ Golden = Callable[[str, Sequence[Text]], None]
 
 
 def drawn(name: str, width: int = 80, height: int = 24, around: Around | None = None) -> str:
-    """A scene as plain text."""
     show, now = SCENES[name]
     lines = picture(show, forecast(show, now), width, height, around or Around())
     return "\n".join(line.plain for line in lines)
@@ -41,7 +40,6 @@ def drawn(name: str, width: int = 80, height: int = 24, around: Around | None = 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_every_phase_has_its_picture(name: str, golden: Golden) -> None:
-    """Each phase looks as it was seen and found good, at each size."""
     show, now = SCENES[name]
     for size, (width, height) in SIZES.items():
         golden(f"{name}-{size}", picture(show, forecast(show, now), width, height))
@@ -65,25 +63,21 @@ SAID: Final = {
 
 
 def test_the_state_is_said_in_words() -> None:
-    """No state is told by colour alone, at any size."""
     for name, said in SAID.items():
         for size in SIZES.values():
             assert says(drawn(name, *size), said), (name, size)
 
 
 def test_a_handover_shows_what_to_read_out() -> None:
-    """The moderator introduces the next speaker from the screen."""
     assert "I invite to the front" in drawn("handover")
     assert "say: guy RYE-der" in drawn("handover")
 
 
 def test_the_floor_guard_says_what_was_lost() -> None:
-    """Speeches that ate the floor are told of while something can be done."""
     assert "FLOOR CUT TO ITS MINIMUM, 20 min" in drawn("floor-guard")
 
 
 def test_a_failure_and_warnings_take_their_place() -> None:
-    """A notice and a warning are on the screen at every size."""
     around = Around(Notice("The disk is full.", Tone.FAILED), ("laptop clock moved +58:12",))
     for width, height in SIZES.values():
         assert "The disk is full." in drawn("running", width, height, around)
@@ -94,7 +88,6 @@ EVERY_SIZE: Final = ((200, 50), (120, 40), (80, 24), (60, 20), (40, 12))
 
 
 def test_what_matters_is_always_in_view() -> None:
-    """Who speaks, the signal, who is next, the finish against the hard stop, and the room, also beside a notice."""
     failed = Around(Notice("not written to journals/20160720-a-long-name.jsonl: the disk is full", Tone.FAILED))
     for name, (show, now) in SCENES.items():
         foreseen = forecast(show, now)
@@ -108,7 +101,6 @@ def test_what_matters_is_always_in_view() -> None:
 
 
 def test_a_notice_takes_its_rows_from_the_keys() -> None:
-    """Nothing above moves when a sentence comes or goes, on a screen of 80 columns and more."""
     for name, (show, now) in SCENES.items():
         for size in EVERY_SIZE[:3]:
             without, told = (
@@ -119,7 +111,6 @@ def test_a_notice_takes_its_rows_from_the_keys() -> None:
 
 
 def test_every_useful_key_is_in_the_footer_at_80_columns() -> None:
-    """Also in a floor round, where there are most."""
     for name in ("running", "floor", "finished"):
         shown = drawn(name)
         missing = [key.word_in(SCENES[name][0]) for key in useful_keys(SCENES[name][0]) if key not in NOT_IN_FOOTER]
@@ -127,7 +118,6 @@ def test_every_useful_key_is_in_the_footer_at_80_columns() -> None:
 
 
 def test_digits_stay_where_they_are_from_second_to_second() -> None:
-    """Nothing jumps: of two pictures a second apart only figures differ, and no line is longer."""
     show, _ = SCENES["running"]
     ten, nine = (picture(show, forecast(show, at(clock)), 80, 24) for clock in ("13:06:30", "13:06:31"))
     changed = [row for row, (a, b) in enumerate(zip(ten, nine, strict=True)) if a.plain != b.plain]
@@ -135,7 +125,6 @@ def test_digits_stay_where_they_are_from_second_to_second() -> None:
 
 
 def test_no_name_breaks_the_picture() -> None:
-    """Every line is exactly as wide as the screen, and nothing in it moves a cursor."""
     for called in HOSTILE:
         show = hostile_show(called)
         for width, height in ((120, 40), (80, 24), (40, 12), (20, 5)):
@@ -154,7 +143,6 @@ def test_a_terminal_counts_cells_as_the_picture_does() -> None:
 
 
 def test_no_name_breaks_the_lines() -> None:
-    """Linear text holds one line a thing, whatever people are called."""
     for called in HOSTILE:
         show = hostile_show(called)
         for line in status_lines(show, forecast(show, at("14:25"))):
@@ -165,7 +153,6 @@ def test_no_name_breaks_the_lines() -> None:
 @settings(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(SCENES)), st.integers(0, 200), st.integers(0, 60), st.booleans())
 def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched: bool) -> None:
-    """No size raises, and every picture has exactly the cells that there are."""
     show, now = SCENES[name]
     lines = picture(show, forecast(show, now), width, height, Around(keys=not watched))
     assert [line.cell_len for line in lines] == [width] * height
@@ -173,7 +160,6 @@ def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched:
 
 
 def test_status_says_the_same_in_lines() -> None:
-    """The linear text holds the countdown, who is next, and how the floor made up for late speeches."""
     show, now = SCENES["holder"]
     assert [*status_lines(show, forecast(show, now))][:5] == [
         "13:23:10, running, ENDS 14:00 · 0:00 to spare, on plan, floor gave 3:00",
@@ -185,7 +171,6 @@ def test_status_says_the_same_in_lines() -> None:
 
 
 def test_status_fits_the_width(golden: Golden) -> None:
-    """The view that commands print is as wide as it is told, and has no blanks at its ends."""
     show, now = SCENES["holder"]
     console = Console(width=80, record=True, force_terminal=False)
     with console.capture() as captured:
@@ -194,7 +179,6 @@ def test_status_fits_the_width(golden: Golden) -> None:
 
 
 def test_a_long_sentence_takes_a_row_of_the_keys() -> None:
-    """What to do next stands at the end of a sentence: it isn't cut off on a screen of 80 columns."""
     sentence = "every block has been run: F closes the show, 'runofshow insert' adds a block, r brings one back"
     lines = drawn("running", around=Around(Notice(sentence))).splitlines()
     assert len(lines) == 24
@@ -203,7 +187,6 @@ def test_a_long_sentence_takes_a_row_of_the_keys() -> None:
 
 
 def test_however_long_a_sentence_is_the_keys_stay() -> None:
-    """One row of them at the least, with the way to all others."""
     for size in ((120, 40), (80, 24), (64, 20)):
         lines = drawn("running", *size, Around(Notice("x" * 90 + " and " + "word " * 90, Tone.FAILED))).splitlines()
         assert len(lines) == size[1]
@@ -218,13 +201,11 @@ SENTENCE = (
 
 
 def words(show: Show, clock: str, around: Around | None = None, size: tuple[int, int] = (40, 12)) -> str:
-    """What can be read, as one line."""
     lines = picture(show, forecast(show, at(clock)), *size, around or Around())
     return " ".join(" ".join(line.plain for line in lines).split())
 
 
 def test_long_names_of_who_speaks_and_who_is_next_are_whole() -> None:
-    """On a second line where they need it; the countdown's word, the offset and the clock stay."""
     floor, _ = SCENES["floor"]
     show = after(floor, [("13:23", GiveFloor(Particulars(who=KOREA))), ("13:23:10", Ask(EGYPT))])
     show = after(show, [("13:23:20", GiveFloor(request=one)) for one in floor.waiting])
@@ -248,7 +229,6 @@ def test_a_list_stands_on_a_narrow_screen_that_is_high_enough() -> None:
 
 
 def test_where_no_keys_fit_the_key_of_the_help_stands_before_the_clock() -> None:
-    """The line begins with the finish where the title has no room; a screen that takes no keys offers none."""
     show, now = SCENES["running"]
     first = picture(show, forecast(show, now), 40, 12, Around())[0].plain
     assert first == "ENDS 14:00 · 0:00 to spare    ? 13:04:20"
@@ -257,7 +237,6 @@ def test_where_no_keys_fit_the_key_of_the_help_stands_before_the_clock() -> None
 
 
 def test_nothing_important_is_cut() -> None:
-    """Neither who, the word of the signal, who is next nor how far from the plan: no ellipsis is among them."""
     for name, (show, now) in SCENES.items():
         for size in ((40, 12), (60, 16), (63, 19)):
             _, _, *lines = [line.plain for line in picture(show, forecast(show, now), *size)]  # but for two titles
@@ -265,7 +244,6 @@ def test_nothing_important_is_cut() -> None:
 
 
 def test_a_failure_is_whole_and_leaves_the_countdown() -> None:
-    """What to do next stands at its end."""
     show, _ = SCENES["running"]
     for size in ((40, 12), (40, 8), (63, 19)):
         said = words(show, "13:04:20", Around(Notice(SENTENCE, Tone.FAILED)), size)
@@ -275,7 +253,6 @@ def test_a_failure_is_whole_and_leaves_the_countdown() -> None:
 
 
 def test_how_many_more_is_said_where_the_whole_sentence_has_no_room() -> None:
-    """What the floor keeps gives way to what the moderator asks: how many more."""
     assert "14 more at 2:00, 13 as they speak." in words(*_at("floor"))
 
 

@@ -30,34 +30,28 @@ BANGLADESH, COTE_D_IVOIRE, EUROPEAN_UNION, MEXICO = 8, 9, 10, 6
 
 
 def picking(show: Show = SHOW, entry: int | None = None) -> Picking:
-    """What can be picked, with one that is."""
     found = Picking.of(show, entry)
     assert found is not None
     return found
 
 
 def panel(found: Picking, width: int, height: int, show: Show = SHOW, now: Instant = NOW) -> list[Text]:
-    """The panel, with the keys above it."""
     return picking_panel(show, forecast(show, now), found, picking_keys(found.item, width), width, height)
 
 
 def item(place: int) -> Subject:
-    """One of those in the scene, as they stand on the screen."""
     return picking().items[place]
 
 
 def names(found: Picking) -> list[str | None]:
-    """Who can be picked."""
     return [one.particulars.who for one in found.items]
 
 
 def test_who_waits_stands_above_who_spoke_the_newest_first() -> None:
-    """As a moderator looks for them: the next turn, and the last one."""
     assert names(picking()) == ["Bangladesh", "Côte d'Ivoire", "European Union", None, "Mexico"]
 
 
 def test_who_has_the_floor_is_picked_at_first() -> None:
-    """Else who had it last; else the first who waits."""
     assert picking().item == SHOW.holding
     assert picking(SCENES["floor"][0]).item.particulars.who == "Mexico"
     waiting = played(MEETING, *(("13:00", Ask(Particulars(who=name))) for name in ("Norway", "Chile")), clock="12:50")
@@ -66,20 +60,16 @@ def test_who_has_the_floor_is_picked_at_first() -> None:
 
 
 def test_there_is_nothing_to_pick_before_anybody_spoke_or_asked() -> None:
-    """No empty panel opens."""
     assert Picking.of(SCENES["before"][0]) is None
 
 
 def test_it_goes_round_at_both_ends() -> None:
-    """Up from the first is the last."""
     first = picking(entry=item(0).entry)
     assert first.moved(-1) == item(4)
     assert picking(entry=item(4).entry).moved(1) == item(0)
 
 
 def test_a_request_is_called_moved_or_withdrawn() -> None:
-    """By the entry that asked, whatever place it has by now; an intervention has been called already."""
-
     def asked_for(action: Pick, place: int) -> object:
         return request_action(action, picking(entry=item(place).entry), NOBODY)
 
@@ -94,7 +84,6 @@ def test_a_request_is_called_moved_or_withdrawn() -> None:
 
 
 def test_nothing_is_entered_for_a_move_that_moves_nothing() -> None:
-    """The first can't come earlier, nor the last later."""
     with pytest.raises(Refused, match="is the first on the list already"):
         request_action(Pick.EARLIER, picking(entry=item(0).entry), NOBODY)
     with pytest.raises(Refused, match="is the last on the list already"):
@@ -102,7 +91,6 @@ def test_nothing_is_entered_for_a_move_that_moves_nothing() -> None:
 
 
 def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:
-    """Nobody who spoke can be withdrawn."""
     offered = {key for key in Pick if key.useful(item(4))}
     assert offered.isdisjoint({Pick.GIVE, Pick.ABSENT, Pick.WITHDRAW, Pick.EARLIER, Pick.LATER})
     assert not Pick.WITHDRAW.useful(item(4))
@@ -110,14 +98,12 @@ def test_the_keys_of_a_request_do_nothing_to_an_intervention() -> None:
 
 
 def test_every_key_that_does_something_is_offered() -> None:
-    """None is cut off, however narrow the screen."""
     for width in (80, 64, 40, 20):
         said = " ".join(line.plain for line in picking_keys(item(0), width))
         assert all(f"{key.shown} {key.word}".strip() in said for key in Pick), width
 
 
 def test_no_key_stands_for_two_things() -> None:
-    """Each key has one meaning."""
     named = [name for key in Pick for name in key.keys]
     assert len(named) == len(set(named))
 
@@ -134,13 +120,11 @@ def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
 
 
 def test_the_panel_shows_keys_items_and_what_is_known(golden: Golden) -> None:
-    """The picked one is marked, and only the keys stand above that do something with it."""
     golden("picking-request", panel(picking(entry=COTE_D_IVOIRE), 80, 8))
     golden("picking-intervention", panel(picking(entry=MEXICO), 80, 8))
 
 
 def test_the_picked_one_is_in_view_in_however_little_room() -> None:
-    """The window goes with it."""
     for one in picking().items:
         for height in (3, 4, 5, 20):
             lines = panel(picking(entry=one.entry), 120, height)
@@ -149,7 +133,6 @@ def test_the_picked_one_is_in_view_in_however_little_room() -> None:
 
 
 def test_no_name_breaks_the_panel() -> None:
-    """Every line is exactly as wide as the screen."""
     for called in HOSTILE:
         show = hostile_show(called)
         for width in (120, 40, 3, 1):

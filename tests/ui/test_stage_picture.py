@@ -26,23 +26,19 @@ MESSAGE = SetStage("Please conclude")
 
 
 def told(name: str, intent: SetStage = MESSAGE) -> Show:
-    """A scene with something set on the speaker's screen."""
     show, now = SCENES[name]
     return after(show, [(f"{now:%H:%M:%S}", intent)])
 
 
 def staged(show: Show, clock: str, width: int = 80, height: int = 24, *, blank: bool = False) -> list[Text]:
-    """The speaker's screen at a time."""
     return stage_picture(show, forecast(show, at(clock)), width, height, blank=blank)
 
 
 def text_of(lines: Sequence[Text]) -> str:
-    """The picture as text."""
     return "\n".join(line.plain for line in lines)
 
 
 def test_it_looks_as_it_was_found_good(golden: Golden) -> None:
-    """Large digits on the whole screen; in a handover who is called to the front."""
     for name, width, height in (
         ("running", 80, 24),
         ("running", 120, 40),
@@ -55,7 +51,6 @@ def test_it_looks_as_it_was_found_good(golden: Golden) -> None:
 
 
 def test_a_message_stands_beneath_the_countdown(golden: Golden) -> None:
-    """In large letters, and no digit is lost for it."""
     golden("stage-message-120x40", staged(told("holder"), "13:23:10", 120, 40))
 
 
@@ -75,7 +70,6 @@ READ: Final = {
 
 
 def test_a_speaker_reads_it_in_every_phase() -> None:
-    """The signal is a word, the time is digits, and a rehearsal says that it is one."""
     for name, words in READ.items():
         show, now = SCENES[name]
         for size in ((120, 40), (80, 24), (40, 12)):
@@ -85,12 +79,10 @@ def test_a_speaker_reads_it_in_every_phase() -> None:
 
 
 def test_nothing_of_the_meeting_is_left_when_it_is_over() -> None:
-    """Nobody is hurried, and nobody is called."""
     assert text_of(staged(SCENES["finished"][0], "14:05")).strip() == ""
 
 
 def test_a_blank_screen_is_blank() -> None:
-    """By the moderator's key or by its own; the message waits too."""
     for name, (show, now) in SCENES.items():
         assert text_of(stage_picture(show, forecast(show, now), 80, 24, blank=True)).strip() == "", name
         blanked = told(name, SetStage("Please conclude", blank=True))
@@ -114,7 +106,6 @@ def test_the_whole_screen_is_in_the_colour_of_the_signal() -> None:
 
 
 def test_digits_neither_grow_nor_shrink_as_they_run_down() -> None:
-    """From 10:00 to 0:59 and beyond, their size stays: only a sign and a figure come and go."""
     show, _ = SCENES["running"]
     heights = set()
     for clock in ("13:02:01", "13:07:40", "13:08:59", "13:09:30"):
@@ -124,7 +115,6 @@ def test_digits_neither_grow_nor_shrink_as_they_run_down() -> None:
 
 
 def test_each_signal_has_a_shape_that_is_seen_without_colours() -> None:
-    """Nothing around it, a frame, two bars, and light letters on a dark ground."""
     for width, height in ((120, 40), (80, 24), (40, 12)):
         edges = {}
         for name in ("running", "wrap-up", "last-seconds", "over"):
@@ -141,7 +131,6 @@ def test_each_signal_has_a_shape_that_is_seen_without_colours() -> None:
 
 
 def test_a_long_name_loses_its_honorifics_and_not_the_name() -> None:
-    """Then it goes on a second line."""
     prince = Particulars(person="His Royal Highness Prince Zeid Ra'ad Zeid Al-Hussein")
     for said, width in ((prince, 40), (Particulars(who="Democratic People's Republic of Korea"), 40), (prince, 60)):
         show = after(SCENES["floor"][0], [("13:23", GiveFloor(said))])
@@ -152,7 +141,6 @@ def test_a_long_name_loses_its_honorifics_and_not_the_name() -> None:
 @settings(deadline=None, max_examples=150)
 @given(st.sampled_from(sorted(SCENES)), st.integers(0, 200), st.integers(0, 60), st.booleans())
 def test_any_size_is_filled_exactly(name: str, width: int, height: int, message: bool) -> None:
-    """No size raises, and every picture has exactly the cells that there are, with a message or without."""
     show, now = SCENES[name]
     shown = told(name) if message else show
     lines = stage_picture(shown, forecast(shown, now), width, height)
@@ -160,7 +148,6 @@ def test_any_size_is_filled_exactly(name: str, width: int, height: int, message:
 
 
 def test_no_name_breaks_it() -> None:
-    """Neither a name nor a message moves a cursor or leaves its line."""
     for called in HOSTILE:
         typed = called.encode("utf-8", "replace").decode()
         for intent in (SetStage(typed), SetStage()):

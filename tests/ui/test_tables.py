@@ -31,7 +31,6 @@ def _drawn(view: RenderableType, width: int) -> list[str]:
 
 
 def test_cells_wrap_where_the_screen_is_too_narrow() -> None:
-    """The widest columns that may wrap give way first."""
     assert _drawn(LongTable(COLUMNS, ROWS[:2]), 60) == [
         "No.  Who                      As     Gist",
         "  1  Mexico                   state  Spoke of migration, of",
@@ -45,7 +44,6 @@ def test_cells_wrap_where_the_screen_is_too_narrow() -> None:
 
 
 def test_it_is_drawn_as_rich_draws_it() -> None:
-    """On screens that are wide enough."""
     table = plain_table((replace(column) for column in COLUMNS), (map(Text, row) for row in ROWS))
 
     assert _drawn(LongTable(COLUMNS, ROWS), 160) == _drawn(table, 160)
@@ -59,7 +57,6 @@ def test_a_row_costs_few_calls() -> None:
 
 
 def shown(plan: Agenda) -> str:
-    """The table on a wide screen."""
     console = Console(file=io.StringIO(), width=100)
     with console.capture() as captured:
         console.print(plan_view(plan))
@@ -67,7 +64,6 @@ def shown(plan: Agenda) -> str:
 
 
 def last_line(plan: Agenda) -> str:
-    """The line below the table."""
     return shown(plan).splitlines()[-1].strip()
 
 
@@ -85,12 +81,10 @@ def test_the_line_below_the_plan_says_what_is_left_of_the_margin(end: str, line:
 
 
 def test_without_a_margin_none_is_told() -> None:
-    """The lunch keeps nothing free."""
     assert last_line(default_agenda()) == "Ends 15:00; hard stop 15:00."
 
 
 def test_a_panel_names_its_moderator_and_its_panellists() -> None:
-    """On one row."""
     panel = {"panel": "P", "moderator": {"name": "C"}, "speakers": [{"name": "D"}, {"name": "E"}], "duration": "9m"}
 
     assert "P, moderated by C, with D; E" in shown(agenda(panel))
