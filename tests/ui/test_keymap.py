@@ -8,6 +8,7 @@ from runofshow.cli.app import PANELS
 from runofshow.errors import Refused, Remedy, UsageError
 from runofshow.show.actions.blocks import Extend, Next, Pause, Resume, StartBlock
 from runofshow.show.actions.floor import GiveFloor
+from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.running_order import Restore, Skip
 from runofshow.show.actions.undo import Undo
 from runofshow.show.replay import decide
@@ -93,6 +94,12 @@ def test_a_clicker_takes_back_block_steps_only() -> None:
     assert action_of(KeyAction.BACK, scene("running")) is not None
     with pytest.raises(Refused, match="block only"):
         action_of(KeyAction.BACK, scene("holder"))
+
+
+def test_one_key_blanks_the_stage_and_shows_it_again() -> None:
+    for stage, then in [(SetStage("One minute"), True), (SetStage("One minute", blank=True), False)]:
+        show = after(scene("running"), [("13:05", stage)])
+        assert action_of(KeyAction.BLANK, show) == SetStage("One minute", blank=then)
 
 
 def test_no_number_counts_while_a_speech_runs() -> None:

@@ -14,7 +14,6 @@ from runofshow.show.actions.record import Amend, Note
 from runofshow.show.actions.speakers_list import CloseList
 from runofshow.show.actions.undo import Redo, Undo
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import Status
 from runofshow.show.state import Phase
 from runofshow.ui.apps import live as live_module
 from runofshow.ui.apps import show_app
@@ -374,12 +373,6 @@ async def test_a_screen_ticks_once(session: Session) -> None:
     app = Counted(session, "moderator")
     async with app.run_test(size=(80, 24)):
         assert app.ticks == 1
-
-
-async def test_a_block_that_was_skipped_is_brought_back(session: Session, app: LiveApp) -> None:
-    for key, status in [("s", Status.SKIPPED), ("r", Status.WAITING)]:
-        await press(app, key)
-        assert session.show.runs["puri"].status is status
 
 
 async def test_a_name_lands_on_nobody_who_got_the_number_meanwhile(
