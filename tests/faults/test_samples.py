@@ -16,7 +16,6 @@ from tests.importers.made import THE_DAY
 def test_nothing_is_found(check: Check, size: Size, tmp_path: Path) -> None:
     if missing := check.missing():
         pytest.skip(f"{check.name}: {missing}")
-
     for figure in found_by(check, size, tmp_path):
         assert figure.tried
         assert not +figure.wrong, figure.examples
@@ -36,6 +35,5 @@ def test_a_check_that_found_something_is_not_clean() -> None:
     figure = Figure.of("a row", "lost")
     figure.tried += 9
     figure.found("lost", "a note")
-
     assert not figure.clean
     assert figure.examples == ["lost: a note"]

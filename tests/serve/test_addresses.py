@@ -26,7 +26,6 @@ from tests.serve.served import free_port
 def test_what_is_no_address_to_be_called_at_is_refused_in_a_sentence(typed: str, said: str) -> None:
     with pytest.raises(RunOfShowError, match="--lan") as refused:
         address_of(typed)
-
     assert said in str(refused.value)
     assert refused.value.exit_code == 2
 
@@ -46,7 +45,6 @@ def test_a_port_that_is_taken_is_one_sentence() -> None:
 
 def test_both_addresses_are_listened_at_and_one_that_is_said_twice_once() -> None:
     sockets = listening((LOOPBACK, LOOPBACK), free_port())
-
     assert [one.getsockname()[0] for one in sockets] == ["127.0.0.1"]
     for one in sockets:
         one.close()

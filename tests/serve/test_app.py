@@ -46,7 +46,6 @@ def client(board: Board) -> TestClient:
 def test_each_view_is_a_page_with_its_own_files(client: TestClient, view: str) -> None:
     page = client.get(f"http://{AUTHORITY}/{TOKENS[view]}/{view}")
     named = re.findall(r'(?:src|href)="([^"]+)"', page.text)
-
     assert (page.status_code, page.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert set(named) == {"icon.svg", f"{view}.css", f"{view}.js"}
     for name in (*named, "show.js"):
@@ -69,7 +68,6 @@ def test_a_page_has_nothing_inline_and_nothing_from_elsewhere(view: str) -> None
 def test_a_tablet_that_is_five_years_old_can_read_the_code(name: str) -> None:
     """No syntax that came after ES2018, and no script but the page's own."""
     code = (files("runofshow.serve") / "pages" / name).read_text(encoding="utf-8")
-
     newer = r"\?\.[a-zA-Z([]|\?\?|catch\s*\{|\|\|=|&&=|\bimport\(|\d_\d|#\w+\s*[=(;]|\b\d+n\b|\bawait\b(?=[^}]*^export)"
     assert not re.search(newer, code)
 
@@ -77,7 +75,6 @@ def test_a_tablet_that_is_five_years_old_can_read_the_code(name: str) -> None:
 def test_there_is_nothing_but_to_look(client: TestClient) -> None:
     for method, path in product(METHODS, (STAGE, EVENTS, f"http://{AUTHORITY}/", f"http://{AUTHORITY}/x/next")):
         answer = client.request(method, path)
-
         assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD"), (method, path)
 
 
@@ -109,7 +106,6 @@ def test_head_is_get_without_the_body(client: TestClient) -> None:
 )
 def test_without_the_whole_link_there_is_nothing(client: TestClient, path: str) -> None:
     answer = client.get(f"http://{AUTHORITY}{path}")
-
     assert answer.status_code == 404
     assert "the whole link" in answer.text
 
@@ -117,7 +113,6 @@ def test_without_the_whole_link_there_is_nothing(client: TestClient, path: str) 
 def test_a_link_with_a_slash_behind_it_leads_to_the_page(client: TestClient) -> None:
     """Some mail programs add one."""
     answer = client.get(f"{STAGE}/")
-
     assert (answer.status_code, answer.headers["location"]) == (307, "../stage")
     assert client.get(f"{STAGE}/?from=mail", follow_redirects=True).status_code == 200
 
@@ -125,7 +120,6 @@ def test_a_link_with_a_slash_behind_it_leads_to_the_page(client: TestClient) -> 
 def test_programs_have_the_status_behind_a_token_of_its_own(client: TestClient, board: Board) -> None:
     board.status = lambda: b'{"phase":"running"}'
     status = f"http://{AUTHORITY}/{TOKENS[STATUS]}/{STATUS}"
-
     assert client.get(status).json() == {"phase": "running"}
     assert client.get(status).headers["content-type"] == "application/json"
     assert client.get(STAGE.replace("/stage", f"/{STATUS}")).status_code == 404
@@ -137,9 +131,7 @@ def test_programs_have_no_status_while_the_journal_cannot_be_read(client: TestCl
     board.status = lambda: b'{"phase":"running"}'
     status = f"http://{AUTHORITY}/{TOKENS[STATUS]}/{STATUS}"
     board.fall_silent()
-
     assert client.get(status).status_code == 503
-
     board.post({}, bytes)
     assert client.get(status).json() == {"phase": "running"}
 
@@ -197,7 +189,6 @@ def test_every_answer_is_sealed(client: TestClient) -> None:
     )
     for method, url, headers in asked:
         answer = client.request(method, url, headers=headers)
-
         assert {name: answer.headers[name] for name in SEALS} == SEALS, (method, url, headers)
         assert "server" not in answer.headers
         assert "access-control-allow-origin" not in answer.headers
@@ -205,7 +196,6 @@ def test_every_answer_is_sealed(client: TestClient) -> None:
 
 def test_the_policy_lets_a_page_have_its_own_files_and_nothing_else() -> None:
     policy = dict(part.strip().split(" ", 1) for part in SEALS["content-security-policy"].split(";"))
-
     assert policy.pop("default-src") == "'none'"
     assert {policy.pop(f"{kind}-src") for kind in ("script", "style", "img", "connect")} == {"'self'"}
     assert set(policy) == {"base-uri", "form-action", "frame-ancestors"}
@@ -214,7 +204,6 @@ def test_the_policy_lets_a_page_have_its_own_files_and_nothing_else() -> None:
 
 def test_more_viewers_than_a_laptop_bears_are_turned_away(client: TestClient, board: Board) -> None:
     board.viewers = MOST_VIEWERS
-
     assert client.get(EVENTS).status_code == 503
     assert board.viewers == MOST_VIEWERS
 
@@ -250,7 +239,6 @@ async def test_of_many_who_come_at_once_no_more_are_taken_than_there_is_room_for
 
 def test_events_end_when_the_server_does(client: TestClient, board: Board) -> None:
     board.end()
-
     assert client.get(EVENTS).text == "retry: 1000\n\n"
 
 

@@ -40,7 +40,6 @@ async def test_a_viewer_is_told_all_at_first_and_then_what_has_changed() -> None
     board = Board()
     board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
     viewer = board.followed({"stage", "list"})
-
     assert await told(viewer) == []
     assert await told(viewer) == ["beat", "stage", "list"]
     following = asyncio.ensure_future(told(viewer))
@@ -54,7 +53,6 @@ async def test_a_viewer_is_told_of_its_own_parts_alone() -> None:
     board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
     viewer = board.followed(STAGE)
     await told(viewer)
-
     assert await told(viewer) == ["beat", "stage"]
 
 
@@ -67,7 +65,6 @@ async def test_who_was_slow_gets_the_latest_and_not_all_that_came_between() -> N
     for count in range(2, 500):
         board.post({"stage": event("stage", str(count))}, beat)
         await asyncio.sleep(0)
-
     assert b"499" in (news := await anext(viewer))
     assert names(news) == ["beat", "stage"]
 
@@ -81,9 +78,7 @@ async def test_of_a_part_that_has_rows_a_viewer_is_told_the_changed_ones() -> No
     viewer = board.followed({"order"})
     await told(viewer)
     await told(viewer)
-
     board.post({"order": event("order", "1 row"), "order/0": event("order", "A")}, beat)
-
     assert await anext(viewer) == beat() + event("order", "1 row")
     late = board.followed({"order"})
     await told(late)
@@ -142,9 +137,7 @@ async def watched(tmp_path: Path, machine: FakeMachine) -> Watched:
 async def test_what_the_journal_says_is_posted_at_the_next_look(watched: Watched) -> None:
     watched.session.do(Next(), "moderator")
     assert await watched.hears() is None
-
     watched.poller.look()
-
     news = await watched.hears()
     assert news is not None
     assert b"ON TIME" in news
@@ -158,10 +151,8 @@ async def test_while_nothing_happens_a_beat_comes_every_second_of_the_show_clock
     for _ in range(5):
         watched.poller.look()
     assert await watched.hears() is None
-
     watched.machine.advance(timedelta(milliseconds=1))
     watched.poller.look()
-
     assert await watched.hears() == b'event: beat\ndata: {"now":1469019001000,"wall":0}\n\n'
     watched.poller.look()
     assert await watched.hears() is None
@@ -170,18 +161,15 @@ async def test_while_nothing_happens_a_beat_comes_every_second_of_the_show_clock
 async def test_while_the_journal_is_gone_no_page_hears_anything_and_somebody_is_told_once(watched: Watched) -> None:
     path = watched.session.journal.path
     away = path.rename(path.with_suffix(".away"))
-
     for _ in range(20):
         watched.machine.advance(BEAT_EVERY)
         watched.poller.look()
         assert await watched.hears() is None
     assert len(watched.said) == 1
     assert "there is no such journal" in watched.said[0]
-
     away.rename(path)
     watched.poller.look()
     assert await watched.hears_names() == ["beat"]
-
     path.rename(away)
     watched.poller.look()
     assert len(watched.said) == 2
@@ -194,12 +182,10 @@ async def test_who_begins_to_look_while_the_journal_is_gone_hears_nothing_either
     watched.poller.look()
     watched.viewer = watched.board.followed(STAGE)
     assert await watched.hears_names() == []
-
     for _ in range(20):
         watched.machine.advance(BEAT_EVERY)
         watched.poller.look()
         assert await watched.hears() is None
-
     away.rename(path)
     watched.poller.look()
     assert await watched.hears_names() == ["beat", "stage"]
@@ -211,11 +197,9 @@ async def test_a_journal_that_was_replaced_is_shown_as_it_stands_now(watched: Wa
     machine.step_wall(-minutes(60))
     other = Session.open(path.parent, MEETING, "rehearsal", by="moderator", machine=machine)
     path.write_bytes(other.journal.path.read_bytes())
-
     watched.poller.look()
     assert await watched.hears() is None
     watched.poller.look()
-
     news = await watched.hears()
     assert news is not None
     assert b'"rehearsal":true' in news
@@ -224,9 +208,7 @@ async def test_a_journal_that_was_replaced_is_shown_as_it_stands_now(watched: Wa
 
 async def test_an_end_lets_every_viewer_go(watched: Watched) -> None:
     assert await watched.hears() is None
-
     watched.board.end()
-
     with pytest.raises(StopAsyncIteration):
         await watched.hears()
 
@@ -235,9 +217,7 @@ async def test_deleting_the_file_of_the_links_revokes_them_at_once(watched: Watc
     before = watched.links.tokens
     assert await watched.hears() is None
     (watched.session.journal.path.with_name(watched.session.journal.path.name + ".links")).unlink()
-
     watched.poller.look()
-
     assert set(watched.links.tokens.values()).isdisjoint(before.values())
     assert "the old links are dead" in watched.said[0]
     with pytest.raises(StopAsyncIteration):
@@ -249,10 +229,8 @@ async def test_links_live_while_the_folder_of_the_journal_is_out_of_reach(watche
     folder, before = watched.session.journal.path.parent, watched.links.tokens
     away = folder.rename(folder.with_name("away"))
     watched.poller.look()
-
     away.rename(folder)
     watched.poller.look()
-
     assert watched.links.tokens == before
 
 
@@ -268,10 +246,8 @@ async def test_a_page_that_was_opened_before_the_show_becomes_the_show(tmp_path:
     assert await told(viewer) == []
     assert b"WAITING" in await anext(viewer)
     assert board.status() == b'{"phase":null}\n'
-
     opened.append(Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine))
     poller.look()
-
     assert b"Ms. Lakshmi Puri" in await anext(viewer)
     assert b'"phase": "before"' in board.status()
     assert said == [f"serving {opened[0].journal.path}"]

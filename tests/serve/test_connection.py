@@ -30,7 +30,6 @@ async def test_a_viewer_who_has_gone_without_a_word_is_let_go_by_the_system() ->
         _, writer = await asyncio.open_connection(*server.sockets[0].getsockname())
         transport = await made
         held: socket.socket = transport.get_extra_info("socket")
-
         assert held.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == HEARS_WITHIN
         transport.abort()
         writer.close()

@@ -33,7 +33,6 @@ def test_it_is_the_moderators_show_to_the_entry_and_to_the_second(session: Sessi
     following = Following(session.journal.path, machine)
     machine.advance(minutes(10))
     session.do(Next(), "moderator")
-
     assert following.look()
     assert (following.show, following.now()) == (session.show, session.now())
     assert not following.look()
@@ -44,7 +43,6 @@ def test_nobody_who_sets_the_laptops_clock_moves_it(session: Session, machine: F
     machine.advance(minutes(1))
     before = following.now()
     machine.step_wall(minutes(60))
-
     assert following.now() == before
 
 
@@ -53,10 +51,8 @@ def test_after_a_reboot_it_reads_what_the_moderators_screen_reads(session: Sessi
     machine.reboot()
     joined, again = Session.join(session.journal.path, machine), Following(session.journal.path, machine)
     assert again.now() == joined.now()
-
     joined.do(Note("back"), "moderator")
     machine.advance(minutes(1))
-
     assert following.look()
     assert following.now() == joined.now()
 
@@ -65,17 +61,14 @@ def test_a_journal_that_was_replaced_is_told_and_can_be_read_anew(session: Sessi
     following = Following(session.journal.path, machine)
     other = Session.open(session.journal.path.parent, MEETING, "rehearsal", by="moderator", machine=machine)
     session.journal.path.write_bytes(other.journal.path.read_bytes())
-
     with pytest.raises(JournalChanged):
         following.look()
-
     assert following.anew().show.mode == "rehearsal"
 
 
 def test_a_journal_that_is_gone_is_told(session: Session, machine: FakeMachine) -> None:
     following = Following(session.journal.path, machine)
     session.journal.path.unlink()
-
     with pytest.raises(JournalUnreadable):
         following.look()
 
@@ -87,7 +80,6 @@ def test_a_show_that_goes_on_elsewhere_is_followed_there(session: Session, machi
     elsewhere = session.journal.continue_in(session.journal.path.parent)
     joined = Session.join(elsewhere.path, machine)
     joined.do(Next(), "moderator")
-
     assert following.look()
     assert (following.show, following.now()) == (joined.show, joined.now())
     joined.do(Note("still here"), "moderator")
@@ -102,12 +94,10 @@ def test_a_show_that_went_on_elsewhere_is_never_shown_as_it_was_before(session: 
     joined.do(Next(), "moderator")
     assert following.look()
     away = elsewhere.path.rename(elsewhere.path.with_suffix(".away"))
-
     with pytest.raises(JournalUnreadable):
         following.look()
     with pytest.raises(JournalUnreadable):
         following.anew()
-
     away.rename(elsewhere.path)
     assert following.anew().show == joined.show
 
@@ -143,9 +133,7 @@ def test_links_of_a_meeting_open_no_other(
     if closed:
         first.do(Finish(), "moderator")
         following.look()
-
     successors = [succession.of(following) for _ in range(2)]
-
     assert [None if one is None else one.path for one in successors] == [newer.journal.path if follows else None] * 2
     assert [told in sentence for sentence in said] == [True]
     assert (Links.beside(newer.journal.path).tokens == handed_out) is follows
@@ -154,7 +142,5 @@ def test_links_of_a_meeting_open_no_other(
 def test_without_newer_shows_the_show_that_was_named_is_served(tmp_path: Path, machine: FakeMachine) -> None:
     first = opened(tmp_path, machine)
     opened(tmp_path, machine)
-
     links = Links.beside(first.journal.path)
-
     assert Succession(None, links, print).of(Following(first.journal.path, machine)) is None

@@ -121,7 +121,6 @@ def test_everything_fits_and_the_digits_are_as_large_as_that_allows(host: Host, 
     browser.dress(FONTS[font])
     browser.open(served.links["stage"])
     browser.until("document.getElementById('digits').textContent === '12:00'")
-
     for width, height in SIZES:
         assert misfits(browser, width, height) == [], (width, height)
         assert fills_its_room(browser), (width, height)
@@ -134,9 +133,7 @@ def test_a_tablet_that_is_turned_shows_the_digits_in_another_size(host: Host, br
     browser.until("document.getElementById('digits').textContent === '12:00'")
     size = "parseFloat(document.getElementById('digits').style.fontSize)"
     before = browser.value(size)
-
     browser.resize(600, 1024)
-
     browser.until(f"(later(0), {size} < {before})")
     assert fills_its_room(browser)
     assert browser.value(_MISFITS) == []
@@ -184,7 +181,6 @@ def test_the_turn_of_a_panellist_counts_on_both_pages(host: Host, browser: Brows
         assert misfits(browser, width, height) == [], (width, height)
     browser.later(2_000)
     assert browser.value("document.getElementById('turn').textContent") == "· 0:02 of 5:00"
-
     browser.open(served.links["backstage"])
     browser.until("document.getElementById('within').innerText.includes('0:00 of 5:00')")
     assert "2 Ms. Laura Thompson" in browser.value("document.getElementById('within').innerText")
@@ -201,7 +197,6 @@ def test_days_to_the_start_fit_on_a_phone_too(host: Host, browser: Browser, font
     browser.dress(FONTS[font])
     browser.open(served.links["backstage"])
     browser.until("document.body.innerText.includes('1000 DAYS')")
-
     for width, height in SIZES:
         assert misfits(browser, width, height) == [], (width, height)
 
@@ -238,9 +233,7 @@ def test_on_a_phone_the_countdown_stays_in_view(host: Host, browser: Browser) ->
     served.do(Next())
     browser.open(served.links["backstage"], 320, 240)
     browser.until("document.body.innerText.includes('ON TIME')")
-
     browser.value("scrollTo(0, document.body.scrollHeight); 0")
-
     box = "document.getElementById('brief').getBoundingClientRect()"
     assert browser.value("document.getElementById('brief').textContent") == "ON TIME 12:00"
     assert browser.value(f"scrollY > 0 && {box}.top >= 0 && {box}.bottom <= innerHeight")
@@ -249,7 +242,6 @@ def test_on_a_phone_the_countdown_stays_in_view(host: Host, browser: Browser) ->
 def test_on_a_desk_the_running_order_stands_beside_the_rest(host: Host, browser: Browser) -> None:
     browser.open(host(PLAN).links["backstage"], 1024, 768)
     browser.until("document.getElementById('order').innerText.includes('Ms. Ana Reyes')")
-
     box = "document.getElementById(name).getBoundingClientRect()"
     (left, top), (right, beside) = browser.value(f"['now', 'order'].map((name) => [{box}.left, {box}.top])")
     assert right > left + 300

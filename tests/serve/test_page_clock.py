@@ -28,9 +28,7 @@ def test_its_steps_say_at_every_instant_what_the_screens_say(left: timedelta, si
     final, wrap_up = signals
     now = Countdown(minutes(1), left, Signals(wrap_up=wrap_up, final=final))
     counter = counting(show, forecast(show, at("14:01")), now, timedelta(0))
-
     step = said(counter, left)
-
     assert (step.word, step.ground) == (signal_word(now), ground_of(signal_style(now.signal)))
 
 
@@ -53,8 +51,6 @@ def test_a_pause_holds_it() -> None:
     show = played(PLAN, ("14:00", Next()), ("14:03", Pause()))
     now = forecast(show, at("14:09"))
     assert now.countdown is not None
-
     counter = counting(show, now, now.countdown, timedelta(0))
-
     assert counter.held == minutes(4)
     assert [step.word for step in counter.steps] == ["PAUSED"]

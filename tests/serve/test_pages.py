@@ -33,7 +33,6 @@ def test_the_stage_follows_the_show(served: ServedHere, browser: Browser) -> Non
     browser.open(served.links["stage"])
     browser.until(word("STARTS IN"))
     assert "Ms. Ana Reyes" in browser.text()
-
     served.do(Next())
     browser.until(word("ON TIME"))
     assert shown(browser, "digits") == "12:00"
@@ -46,7 +45,6 @@ def test_the_stage_follows_the_show(served: ServedHere, browser: Browser) -> Non
     served.do(SetStage())
     served.do(Finish())
     browser.until(word("FINISHED"))
-
     assert browser.value("document.title") == "FINISHED"
     assert browser.errors() == []
 
@@ -67,9 +65,7 @@ def test_the_stage_counts_by_itself(served: ServedHere, browser: Browser) -> Non
         browser.until("document.getElementById('digits').textContent !== ''")
         heard = browser.heard()
         assert (shown(browser, "digits"), shown(browser, "word")) == before
-
         browser.later(milliseconds)
-
         assert (shown(browser, "digits"), shown(browser, "word")) == after
         assert browser.heard() == heard
 
@@ -79,9 +75,7 @@ def test_the_page_counts_as_the_program_does(served: ServedHere, browser: Browse
     browser.open(served.links["stage"])
     browser.until(word("STARTS IN"))
     lengths = [*range(-3_700_000, 3_700_000, 61_007), -1001, -1000, -999, -1, 0, 1, 999, 1000, 1001, 3_599_001]
-
     counted = browser.value(f"import('./show.js').then((show) => {lengths}.map(show.countdown))")
-
     assert counted == [countdown_digits(timedelta(milliseconds=length)) for length in lengths]
 
 
@@ -91,9 +85,7 @@ def test_no_figure_moves_another(served: ServedHere, browser: Browser) -> None:
     browser.until(word("ON TIME"))
     places = "[...document.getElementById('digits').children].map((one) => one.getBoundingClientRect().left)"
     before = browser.value(places)
-
     browser.later(1_000)
-
     assert shown(browser, "digits") == "11:59"
     assert browser.value(places) == before
 
@@ -106,14 +98,12 @@ def test_a_page_that_hears_nothing_says_so_and_finds_back_by_itself(
     browser.open(served.links[view])
     browser.until("document.body.innerText.includes('ON TIME')")
     served.stop()
-
     browser.later(3_000)
     assert not browser.value(STALE)
     browser.later(1)
     assert browser.value(STALE)
     assert "STALE" in browser.text()
     assert browser.value("document.title").startswith("STALE")
-
     served.do(Pause())
     served.start()
     browser.until(f"!{STALE} && document.body.innerText.includes('PAUSED')")
@@ -122,9 +112,7 @@ def test_a_page_that_hears_nothing_says_so_and_finds_back_by_itself(
 def test_a_tablet_that_slept_says_that_what_it_shows_is_old(served: ServedHere, browser: Browser) -> None:
     browser.open(served.links["stage"])
     browser.until(word("STARTS IN"))
-
     browser.value("wake(3_001)")
-
     assert browser.value(STALE)
     assert shown(browser, "word") == "STALE"
     served.pass_time(timedelta(seconds=1))
@@ -138,13 +126,11 @@ def test_a_page_stays_stale_for_as_long_as_the_laptop_cannot_read_the_journal(
     browser.until(word("STARTS IN"))
     heard = browser.heard()
     lose_the_journal(served)
-
     for times in (2, 3, 4):
         browser.later(3_001)
         browser.until_answered("events", times)
         assert browser.value(STALE)
     assert browser.heard() == heard
-
     find_the_journal(served)
     browser.until(f"!{STALE}")
 
@@ -157,9 +143,7 @@ def test_a_page_that_never_heard_anything_says_that_and_nothing_else(
     lose_the_journal(served)
     browser.open(served.links[view])
     browser.until_answered("events", 1)
-
     browser.later(3_001)
-
     assert browser.value("document.title").startswith("STALE")
     assert set(browser.text().replace("Full screen", "").split()) == {"STALE"}
     assert browser.errors() == []
@@ -171,7 +155,6 @@ def test_a_tablet_with_a_wrong_clock_counts_right(served: ServedHere, browser: B
     served.pass_time(timedelta(seconds=90))
     browser.open(served.links["stage"])
     browser.until(word("ON TIME"))
-
     assert browser.value("new Date(Date.now()).getFullYear()") == 2014
     assert (shown(browser, "digits"), shown(browser, "clock")) == ("10:30", "08:51:30")
 
@@ -181,7 +164,6 @@ def test_staff_see_now_next_and_the_running_order_on_a_phone(served: ServedHere,
     browser.open(served.links["backstage"], 375, 812)
     browser.until("document.getElementById('queue').innerText.includes('2 waiting')")
     text = browser.text()
-
     for said in (
         "Ms. Ana Reyes",
         "ON TIME",
@@ -230,7 +212,6 @@ def test_a_screen_reader_hears_words_and_never_figures(served: ServedHere, brows
     served.do(Next())
     browser.open(served.links["stage"])
     browser.until(word("ON TIME"))
-
     for _ in range(3):
         assert shown(browser, "said") == "ON TIME. Ms. Ana Reyes"
         browser.later(1_000)
@@ -242,7 +223,6 @@ def test_where_a_screen_cannot_be_kept_lit_the_page_says_what_to_do(served: Serv
     """As over a plain network, where browsers have no wake lock."""
     browser.prepare("Object.defineProperty(navigator, 'wakeLock', {value: undefined})")
     browser.open(served.links["stage"])
-
     browser.until("document.getElementById('advice').innerText.includes('auto-lock')")
     browser.until("document.getElementById('full').textContent === 'Full screen'")
 
@@ -252,11 +232,9 @@ def test_a_page_for_staff_is_changed_in_place(served: ServedHere, browser: Brows
     browser.open(served.links["backstage"])
     browser.until("document.getElementById('list').children.length === 2")
     browser.value("window.kept = [...document.querySelectorAll('#order td, #order th, #list li, #outlook p')]; 0")
-
     served.pass_time(timedelta(minutes=20))
     served.do(Next())
     browser.until("document.body.innerText.includes('ON TIME')")
-
     assert browser.value("window.kept.every((one) => document.contains(one))")
     assert "▼ 09:10" in browser.value("document.querySelector('#order tr.late').innerText")
 
@@ -264,9 +242,7 @@ def test_a_page_for_staff_is_changed_in_place(served: ServedHere, browser: Brows
 def test_a_page_that_was_opened_before_the_show_becomes_the_show(waiting: Waiting, browser: Browser) -> None:
     browser.open(waiting.links["stage"])
     browser.until(word("WAITING"))
-
     waiting.open_show()
-
     browser.until(word("STARTS IN"))
     assert "Ms. Ana Reyes" in browser.text()
 
@@ -276,7 +252,6 @@ def test_without_javascript_a_page_says_one_sentence_and_nothing_false(served: S
     for view in VIEWS:
         browser.open(served.links[view])
         browser.until("document.body.innerText.trim() !== ''")
-
         assert browser.text().strip() == "This page needs JavaScript and a browser from 2018 or later."
 
 
@@ -287,10 +262,8 @@ def test_a_blanked_stage_that_hears_nothing_has_a_dim_dot(served: ServedHere, br
     browser.until("document.getElementById('dot') !== null")
     browser.until_heard(2)
     assert not browser.value("document.getElementById('dot').getClientRects().length")
-
     served.stop()
     browser.later(3_001)
-
     assert browser.value("document.getElementById('dot').getClientRects().length") == 1
 
 
@@ -320,10 +293,8 @@ def test_a_page_outlives_the_program_on_the_machines_own_clocks(serve: Serve, ch
     digits = "document.querySelector('#digits, #figures .digits').textContent"
     chromium.until(f"{digits} !== {json.dumps(chromium.value(digits))}")
     chromium.until(f"!{STALE}")
-
     program.kill()
     chromium.until(f"{STALE} && document.body.innerText.includes('STALE')")
     program.command("pause")
     serve(port=program.port)
-
     chromium.until(f"!{STALE} && document.body.innerText.includes('PAUSED')")

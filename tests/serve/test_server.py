@@ -64,7 +64,6 @@ def test_a_page_is_told_of_each_thing_that_the_moderator_does(served: ServedHere
         stage(events, lambda view: view["called"] == "Mr. Ben Okoro")
         served.do(Finish())
         stage(events, lambda view: view["word"] == "FINISHED")
-
     with closing(served.events("stage")) as events:
         assert stage(events, bool)["word"] == "FINISHED"
 
@@ -82,7 +81,6 @@ def test_backstage_is_told_who_waits_and_who_speaks_and_not_what_was_said(served
             sent.append(repr(content))
             if name == "now" and content["figures"]["name"] == "Cuba":
                 break
-
     assert waiting["row"]["name"] == "Mexico"
     assert "Xyzzy" not in "".join(sent)
 
@@ -102,7 +100,6 @@ def test_a_server_that_is_stopped_ends_every_stream_first(served: ServedHere) ->
     """A page that is told the end of its stream asks anew; one whose connection just broke may not notice."""
     with closing(stream(served)) as looking:
         served.stop()
-
         assert everything_from(looking).endswith(b"0\r\n\r\n")
 
 
@@ -157,7 +154,6 @@ def test_over_a_real_socket_others_are_refused_too(served: ServedHere) -> None:
         with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)) as connection:
             connection.request("GET", urlsplit(served.links["stage"]).path, headers=headers)
             answer = connection.getresponse()
-
             assert (answer.status, answer.getheader("server")) == (status, None), headers
 
 
@@ -173,9 +169,7 @@ def test_the_program_serves_what_another_process_does_and_has_the_same_links_aft
     with pytest.raises(RunOfShowError, match=f"port {first.port} is taken"):
         listening((LOOPBACK,), first.port)
     first.kill()
-
     again = serve(port=first.port)
-
     assert again.links == first.links
     ends_cleanly(again, signal.SIGTERM, -signal.SIGTERM)
 
@@ -195,10 +189,8 @@ def test_a_program_that_may_open_256_files_is_not_kept_from_the_journal(serve: S
         said = served.said()
         silent = [held.enter_context(caller(served)) for _ in range(400)]
         assert all(is_closed(one) for one in silent[:-MOST_CONNECTIONS])
-
         served.command("next")
         stage(events, counting("ON TIME"))
-
     assert served.said() == said
 
 

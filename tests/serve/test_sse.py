@@ -76,17 +76,14 @@ def lived(intents: list[tuple[Action, int]]) -> tuple[Show, timedelta]:
 @given(st.lists(st.tuples(st.sampled_from(INTENTS), st.integers(0, 400)), max_size=40))
 def test_nothing_of_what_was_said_ever_leaves(intents: list[tuple[Action, int]]) -> None:
     show, gone = lived(intents)
-
     now = forecast(show, at("13:55") + gone)
     sent = b"".join(parts(show, now).values()) + status_json(show, now, gists=False).encode()
-
     assert SAID.split(maxsplit=1)[0].encode() not in sent
 
 
 def test_the_secret_of_this_test_would_be_seen() -> None:
     """It is in the show, and the words beside it do arrive."""
     show, _ = lived([(Next(), 0), (Next(), 60), (GiveFloor(Particulars(who="Cuba", gist=SAID)), 5), (Note(SAID), 1)])
-
     assert SAID in repr(show)
     assert b"Cuba" in b"".join(parts(show, forecast(show, at("14:03"))).values())
 
@@ -94,7 +91,6 @@ def test_the_secret_of_this_test_would_be_seen() -> None:
 def test_each_part_is_one_event_with_one_line_of_json() -> None:
     for scene, (show, now) in SCENES.items():
         sent = parts(show, forecast(show, now))
-
         assert [read(event)[0] for event in sent.values()] == [name.partition("/")[0] for name in sent], scene
         assert {name.partition("/")[0] for name in sent} == set(PARTS), scene
 
@@ -102,7 +98,6 @@ def test_each_part_is_one_event_with_one_line_of_json() -> None:
 def test_of_a_running_order_each_block_is_an_event() -> None:
     show, now = SCENES["floor"]
     sent = parts(show, forecast(show, now))
-
     assert read(sent["order"]) == ("order", {"rows": 4})
     assert [read(sent[f"order/{at}"])[1]["at"] for at in range(4)] == [0, 1, 2, 3]
     assert read(sent["order/3"])[1]["row"]["said"] == "next"
@@ -110,7 +105,6 @@ def test_of_a_running_order_each_block_is_an_event() -> None:
 
 def test_before_there_is_a_show_every_part_of_the_pages_is_empty_or_says_so() -> None:
     sent = parts_before()
-
     assert {name.partition("/")[0] for name in sent} == set(PARTS)
     assert read(sent["stage"])[1]["word"] == "WAITING"
     assert read(sent["now"])[1]["figures"]["word"] == "WAITING"
@@ -123,23 +117,19 @@ def test_no_name_breaks_out_of_its_event() -> None:
     for name in HOSTILE:
         asked = Ask(Particulars.model_construct({"who"}, who=name))
         show = apply(show, Entry(show.n + 1, at("14:06"), at("14:06"), "t", decide(show, asked, at("14:06"))))
-
     sent = parts(show, forecast(show, at("14:07")))
-
     assert read(sent["list"])[1] == {"rows": len(HOSTILE)}
     assert all(read(sent[f"list/{place}"])[1]["row"]["name"] for place in range(len(HOSTILE)))
 
 
 def test_while_a_speaker_keeps_to_the_plan_nothing_but_the_beat_is_sent() -> None:
     show = played(agenda(speech("A", "10m"), speech("B", "10m")), ("14:00", Next()))
-
     assert parts(show, forecast(show, at("14:01"))) == parts(show, forecast(show, at("14:02")))
 
 
 def test_the_beat_tells_the_show_clock_and_the_clock_on_the_wall() -> None:
     """In milliseconds; what was put right of the laptop's clock is in the second."""
     show = played(agenda(speech("A", "10m"), timezone="America/New_York"), ("17:56", CorrectClock(minutes(2))))
-
     assert read(beat(show, at("18:00"))) == (
         "beat",
         {"now": 1469037600000, "wall": (-4 * 3600 + 120) * 1000},

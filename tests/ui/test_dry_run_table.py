@@ -81,13 +81,11 @@ of 196."""
 
 def test_a_late_start_is_said() -> None:
     shown = printed(PLAN, Assumptions(slower(0.9), minutes(5)), width=100)
-
     assert "Start 14:05:00 (5:00 late), finish 14:41:00: 1:00 before the hard stop, 14:42:00." in shown
 
 
 def test_a_show_that_ends_early_is_said_to() -> None:
     shown = printed(PLAN, Assumptions(slower(0.9)))
-
     assert "finish 14:40:00: 2:00 before the hard stop, 14:42:00." in shown
 
 
@@ -96,9 +94,7 @@ def test_a_title_gives_way_to_the_times_and_cannot_act_on_the_terminal() -> None
         PLAN.model_dump()
         | {"segments": [{"title": "S", "blocks": [speech("[bold]\x1b[2J\u202e" + "long" * 40, "42m", id="x")]}]}
     )
-
     shown = printed(hostile, Assumptions(PRESET))
-
     assert all(len(line) <= 80 for line in shown.splitlines())
     assert "[bold]␛[2Jlong" in shown
     assert "14:00:00–14:42:00  14:00:00–14:50:24" in shown
@@ -130,7 +126,5 @@ def test_the_times_of_day_are_round_on_the_clock(zone: str, start: str, end: str
     begins, ends = (instant(datetime.fromisoformat(each)) for each in (start, end))
     plan = agenda(speech("A", "10m"), date=start[:10], timezone=zone, start=start, end=end)
     found = distribution(plan, Assumptions(PRESETS["chaired"]), seed=1, count=1)
-
     ticks = Scale(begins, ends).ticks(found, most)
-
     assert " ".join(f"{tick.astimezone(ZoneInfo(zone)):%H:%M}" for tick in ticks) == clocks

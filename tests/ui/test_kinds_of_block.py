@@ -46,9 +46,7 @@ def text(show: Show, now: Forecast, *, stage: bool = False) -> str:
 
 def test_a_break_says_when_it_is_over_and_hurries_nobody() -> None:
     show, now = seen("14:09:50", ("14:00", Next()))
-
     face = face_of(show, now)
-
     assert (face.word, face.digits, face.beside) == ("BREAK", "0:10", "resumes 14:11")
     assert "BREAK · resumes 14:11" in text(show, now, stage=True)
     assert list(stage_said(show, now)) == ["BREAK · resumes 14:11: 0:10 left"]
@@ -69,7 +67,6 @@ def test_a_page_counts_an_item_down_without_signals() -> None:
 
 def test_a_video_has_its_word_and_nobody_is_announced() -> None:
     show, now = seen("14:12", ("14:00", Next()), ("14:11", Next()))
-
     assert (face_of(show, now).word, face_of(show, now).name) == ("VIDEO", "Film")
     assert list(stage_said(show, now)) == ["VIDEO · Film: 3:00 left"]
 
@@ -85,7 +82,6 @@ def test_an_item_is_called_by_its_title_in_any_script() -> None:
 
 def test_a_panellist_has_a_count_of_their_own_on_the_screens() -> None:
     show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
-
     assert [one.plain.split() for one in second_countdown(show, now, 60)] == [
         ["2", "Ms.", "Laura", "Thompson", "1:00", "of", "5:00"]
     ]
@@ -96,9 +92,7 @@ def test_a_panellist_has_a_count_of_their_own_on_the_screens() -> None:
 
 def test_numbers_give_the_word_in_a_panel_and_d_takes_it() -> None:
     show, _ = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
-
     given, done = action_of(KeyAction.REPLY, show, "1"), action_of(KeyAction.FLOOR_DONE, show)
-
     assert isinstance(given, GiveTurn)
     assert given.number == 1
     assert isinstance(done, EndTurn)
@@ -126,7 +120,6 @@ def test_the_margin_has_the_colour_of_a_warning(ended: str, style: Style) -> Non
     """On the live screen, and on staff's page; the colour of an alarm is kept for the hard stop."""
     show = played(with_signing(), ("14:00", Next()), (ended, EndBlock()))
     now = forecast(show, at(ended))
-
     title, *_ = meeting_lines(show, now, 100)
     words = ends_words(show, now)
     assert [span.style for span in title.spans if words in title.plain[span.start : span.end]] == [style]
@@ -135,7 +128,6 @@ def test_the_margin_has_the_colour_of_a_warning(ended: str, style: Style) -> Non
 
 def test_the_margin_stands_beside_the_clock_in_40_cells() -> None:
     show = played(with_signing(), ("14:00", Next()), ("14:40", EndBlock()))
-
     title, *_ = meeting_lines(show, forecast(show, at("14:40")), 40)
     assert title.plain.strip() == "ENDS 15:28 · 3:00 in margin    14:40:00"
 
@@ -153,10 +145,8 @@ def seconds(count: float) -> timedelta:
 def test_the_next_key_before_a_fixed_start_asks_again() -> None:
     show = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
     guard = KeyGuard()
-
     first = guard.stops(KeyAction.NEXT, show, at("14:42"), seconds(0), "→")
     second = guard.stops(KeyAction.NEXT, show, at("14:42:02"), seconds(2), "→")
-
     assert first is not None
     assert first.sentence == "Signing is due 14:45, in 3:00 · → starts it"
     assert second is None
@@ -165,7 +155,6 @@ def test_the_next_key_before_a_fixed_start_asks_again() -> None:
 def test_the_end_of_a_block_and_a_start_that_is_due_ask_nothing() -> None:
     running = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()))
     ended = played(with_signing(), ("14:00", Next()), ("14:21", Next()), ("14:37", Next()), ("14:42", EndBlock()))
-
     assert KeyGuard().stops(KeyAction.HANDOVER, running, at("14:41"), seconds(0), "Space") is None
     assert KeyGuard().stops(KeyAction.NEXT, ended, at("14:45"), seconds(0), "→") is None
 
@@ -180,7 +169,6 @@ def test_two_speakers_of_one_speech_stand_side_by_side() -> None:
 def test_pages_count_the_turn_of_a_panellist_up() -> None:
     show, now = seen("14:17", ("14:00", Next()), ("14:11", Next()), ("14:15", Next()), ("14:16", GiveTurn(2)))
     within, turn = now_view(show, now).within, stage_view(show, now).turn
-
     assert within is not None
     assert within.name == "2 Ms. Laura Thompson"
     assert within.counter == turn
@@ -194,7 +182,6 @@ def test_pages_count_the_turn_of_a_panellist_up() -> None:
 def test_a_pause_holds_the_count_of_a_turn_on_a_page() -> None:
     panel = agenda({key: value for key, value in PANEL.items() if key != "each"}, floor("F", "10m"))
     show = played(panel, ("14:00", Next()), ("14:01", GiveTurn(1)), ("14:03", Pause()))
-
     turn = stage_view(show, forecast(show, at("14:08"))).turn
     assert turn is not None
     assert (turn.held, turn.up, turn.steps) == (-minutes(2), True, (PageStep(None, "", ""),))

@@ -137,7 +137,6 @@ def test_what_a_pause_eats_is_told_while_the_countdown_stands() -> None:
     for words, block in blocks.items():
         show = played(agenda(block), ("14:00", Next()), ("14:05", Pause()))
         now = forecast(show, at("14:25"))
-
         assert held_words(now) == words
         assert ("goes on with 35:00" in face_of(show, now).beside) == bool(words)
         assert ("goes on with 35:00" in standing(show, now)) == bool(words)
@@ -270,7 +269,6 @@ def test_whether_those_who_wait_fit_is_reckoned_with_their_limits() -> None:
 def test_whom_somebody_speaks_for_is_all_said() -> None:
     for_two = Particulars(who="Kenya", on_behalf_of="African Group", also_on_behalf_of=("Peru", "Chile"))
     for_one = Particulars(who="Kenya", also_on_behalf_of=("Peru",))
-
     assert who(for_two) == "Kenya, on behalf of African Group, also on behalf of Peru and Chile"
     assert who(for_one) == "Kenya, also on behalf of Peru"
 

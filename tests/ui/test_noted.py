@@ -40,7 +40,6 @@ def test_the_picked_one_is_always_seen() -> None:
     for height in (6, 7, 24):
         for back in (0, 1, 8, 9, 10, 50, 98, 99):
             seen = rows(heard(100), FIRST + 99 - back, height)
-
             marked = [row.split()[2:4] for row in seen if row.startswith("›")]
             assert marked == [["Delegation", str(100 - back)]], (height, back)
             if back < (height - 4) // 2:
@@ -49,7 +48,6 @@ def test_the_picked_one_is_always_seen() -> None:
 
 def test_without_a_picked_one_the_newest_is_the_last() -> None:
     show = heard(100)
-
     assert rows(show, None) == rows(show, 4_000)
     assert rows(show, None)[-1].strip() == "said 100"
 

@@ -16,7 +16,6 @@ def test_closing_names_what_is_nearly_a_state() -> None:
     plan = agenda(floor("F", "30m"))
     show = played(plan, *steps, ("14:20", Finish()))
     without = played(plan, *steps[:3], ("14:20", Finish()))
-
     assert hint_after(show, Finish(), next(iter(show.history))) == (
         "“Costa Rika” (2) is no State: was it Costa Rica? 'runofshow amend 2 --who \"Costa Rica\"' corrects it, "
         f"and 1 more like it. {AFTER_CLOSING}"

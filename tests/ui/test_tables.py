@@ -45,7 +45,6 @@ def test_cells_wrap_where_the_screen_is_too_narrow() -> None:
 
 def test_it_is_drawn_as_rich_draws_it() -> None:
     table = plain_table((replace(column) for column in COLUMNS), (map(Text, row) for row in ROWS))
-
     assert _drawn(LongTable(COLUMNS, ROWS), 160) == _drawn(table, 160)
 
 
@@ -86,5 +85,4 @@ def test_without_a_margin_none_is_told() -> None:
 
 def test_a_panel_names_its_moderator_and_its_panellists() -> None:
     panel = {"panel": "P", "moderator": {"name": "C"}, "speakers": [{"name": "D"}, {"name": "E"}], "duration": "9m"}
-
     assert "P, moderated by C, with D; E" in shown(agenda(panel))

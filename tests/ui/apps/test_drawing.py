@@ -91,7 +91,6 @@ async def test_without_colour_the_countdown_stands_out_all_the_same(
         await press(app, RIGHT)
         await settled(app)
         assert colours(emulator_of(app).sent)
-
     monkeypatch.setenv("NO_COLOR", "1")
     colourless = drawn_on_an_emulator(session)
     async with colourless.run_test(headless=False, size=(80, 24)):

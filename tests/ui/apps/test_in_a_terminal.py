@@ -129,7 +129,6 @@ def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, closing: C
     open_show(tmp_path).do(Next(), "moderator")
     text = (Path(__file__).parents[3] / "agenda.yaml").read_text(encoding="utf-8")
     (tmp_path / "agenda.yaml").write_text(text.replace("name: Mr. Guy Ryder", "name: Mr. Guy RYDER"), encoding="utf-8")
-
     second = closing(Terminal(tmp_path, "live"))
     second.shows('runofshow substitute guy-ryder "Mr. Guy RYDER"', "1 or 2? [1]:")
     second.press("\r")
@@ -138,7 +137,6 @@ def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, closing: C
     second.press("q")
     assert second.left() == 0
     assert kinds(tmp_path) == ["opened", "block_started"]
-
     third = closing(Terminal(tmp_path, "live"))
     third.shows("1 or 2? [1]:")
     third.press("both\r2\r")
@@ -290,7 +288,6 @@ def test_an_exception_in_drawing_leaves_the_terminal_sane(tmp_path: Path, closin
     screen.shows("RUNNING ORDER")
     (tmp_path / "broken").touch()
     assert screen.left() == 1
-
     assert b"\x1b[?1049h" in screen.sent
     assert b"\x1b[?1000h" in screen.sent
     assert modes_left_on(screen.sent) == set()

@@ -41,11 +41,9 @@ def player_of(folder: Path, machine: FakeMachine, names: list[str] | None = None
 
 def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Path, machine: FakeMachine) -> None:
     player = player_of(tmp_path, machine)
-
     while player.until_next() is not None:
         machine.advance(timedelta(seconds=7))
         player.play()
-
     show, run = player.session.show, play_outcome(LUNCH, ASSUMED, 1)
     assert show.phase is Phase.FINISHED
     assert [(show.runs[b.planned.block.id].started, show.runs[b.planned.block.id].ended) for b in run.blocks] == [
@@ -57,9 +55,7 @@ def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Pat
 def test_those_who_take_the_floor_have_names_and_ask_for_it(tmp_path: Path, machine: FakeMachine) -> None:
     player = player_of(tmp_path, machine, shuffled_states(1))
     machine.advance(timedelta(hours=3))
-
     player.play()
-
     log = player.session.show.log()
     heard = [one.particulars.who for one in log]
     assert len(set(heard)) == len(heard) > 10
@@ -74,11 +70,9 @@ def test_while_it_is_paused_the_cast_waits(tmp_path: Path, machine: FakeMachine)
     due = player.upcoming()
     player.session.do(Pause(), "moderator")
     machine.advance(MINUTE * 10)
-
     assert player.until_next() is None
     assert player.play() == []
     player.session.do(Resume(), "moderator")
-
     upcoming = player.upcoming()
     assert due is not None
     assert upcoming == replace(due, at=due.at + MINUTE * 10)
@@ -90,9 +84,7 @@ def test_a_speaker_who_is_given_more_takes_more(tmp_path: Path, machine: FakeMac
     player.play()
     before = player.upcoming()
     player.session.do(Extend(MINUTE), "moderator")
-
     after = player.upcoming()
-
     assert before is not None
     assert after is not None
     assert after.at > before.at
@@ -104,7 +96,6 @@ def test_what_somebody_undoes_is_left_to_them_for_a_while(tmp_path: Path, machin
     machine.advance(MINUTE * 2)
     player.play()
     player.session.do(Undo(), "moderator")
-
     assert player.play() == []
     assert player.session.show.current is None
     machine.advance(HANDS_OFF)
@@ -118,7 +109,6 @@ def test_a_journal_that_cannot_be_written_stops_the_cast_and_says_so(
     player = player_of(tmp_path, machine)
     machine.advance(MINUTE * 2)
     monkeypatch.setattr("os.fsync", _full)
-
     assert player.play() == []
     assert player.refusal is not None
     assert player.until_next() is None

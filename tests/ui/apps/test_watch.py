@@ -45,7 +45,6 @@ async def test_a_newer_show_is_told_of_and_followed_by_a_key(session: Session, s
         newer = another(session)
         app.look_out()
         assert (says_so(app), app.session) == (True, session)
-
         await press(app, "f")
         assert app.session.journal.path == newer.journal.path
         app.look_out()
@@ -114,7 +113,6 @@ async def test_a_rapporteur_leaves_a_closed_show_by_a_key_and_loses_nothing(sess
         session.do(Finish(), "moderator")
         app.look_out()
         assert (says_so(app), app.session) == (True, session)
-
         await press(app, "asked about data", CTRL_F)
         assert [one.particulars.gist for one in session.show.log()] == ["asked about data"]
         assert app.session.journal.path == newer.journal.path
