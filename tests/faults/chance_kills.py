@@ -12,9 +12,8 @@ from runofshow.journal.reader import read_journal
 from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.processes import forkserver
 from tests.faults.program import notes_in
-from tests.faults.writers import note_in_session_until_killed
+from tests.faults.writers import forkserver, note_in_session_until_killed
 from tests.journal.samples import PLAN
 
 WRITERS: Final = 8

@@ -145,8 +145,7 @@ def modes(_size: Size, folder: Path) -> Iterator[Figure]:
         typed_within(folder, "start")
         typed_within(folder, "next")
         journal = next((folder / "journals").glob("*.jsonl"))
-        with journal.open("ab") as file:
-            file.write(b'{"n":9')
+        _append(journal, b'{"n":9')
         typed_within(folder, "note", "x")
         typed_within(folder, "export", "-o", "log.csv")
         from runofshow.session import Session  # the umask holds here too
@@ -163,25 +162,9 @@ def modes(_size: Size, folder: Path) -> Iterator[Figure]:
     yield figure
 
 
-def _copy(journal: Path) -> None:
-    shutil.copy(journal, journal.with_name(f"{journal.stem} (conflicted copy).jsonl"))
-
-
-def _half_a_copy(journal: Path) -> None:
-    journal.with_name("half-synced.jsonl").write_bytes(journal.read_bytes()[:3_000])
-
-
-def _newer(journal: Path) -> None:
-    newer = journal.read_bytes().replace(b'"format":1', b'"format":9')
-    journal.with_name("newer.jsonl").write_bytes(newer)
-
-
-def _pipe(journal: Path) -> None:
-    os.mkfifo(journal.with_name("pipe.jsonl"))
-
-
-def _folder(journal: Path) -> None:
-    journal.with_name("folder.jsonl").mkdir()
+def _append(path: Path, content: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(content)
 
 
 def _huge(journal: Path) -> None:
@@ -189,67 +172,51 @@ def _huge(journal: Path) -> None:
         file.truncate(3 << 30)
 
 
-def _loop(journal: Path) -> None:
-    journal.with_name("loop.jsonl").symlink_to("loop.jsonl")
+def _replace(journal: Path, old: bytes, new: bytes, name: str = "") -> None:
+    journal.with_name(name or journal.name).write_bytes(journal.read_bytes().replace(old, new))
 
 
-def _device(journal: Path) -> None:
-    journal.with_name("zero.jsonl").symlink_to("/dev/zero")
+BESIDE: Final[dict[str, Callable[[Path], object]]] = {
+    "copy": lambda journal: shutil.copy(journal, journal.with_name(f"{journal.stem} (conflicted copy).jsonl")),
+    "half a copy": lambda journal: journal.with_name("half-synced.jsonl").write_bytes(journal.read_bytes()[:3_000]),
+    "newer": lambda journal: _replace(journal, b'"format":1', b'"format":9', "newer.jsonl"),
+    "pipe": lambda journal: os.mkfifo(journal.with_name("pipe.jsonl")),
+    "folder": lambda journal: journal.with_name("folder.jsonl").mkdir(),
+    "huge": _huge,
+    "loop": lambda journal: journal.with_name("loop.jsonl").symlink_to("loop.jsonl"),
+    "device": lambda journal: journal.with_name("zero.jsonl").symlink_to("/dev/zero"),
+    "edited": lambda journal: _replace(journal, b"Mokhiber", b"Mokhibar"),
+    "torn": lambda journal: _append(journal, b'{"n":3,"at":"20'),
+    "zeros": lambda journal: _append(journal, b"\0" * 500),
+    "carriage returns": lambda journal: _replace(journal, b"\n", b"\r\n"),
+    "two shows": lambda journal: typed_within(journal.parent.parent, "start", "--new"),
+    "agenda changed": lambda journal: (journal.parent.parent / "agenda.yaml").write_text("title: Another\n"),
+}
+"""What is done beside a journal or to it; zeros are what some file systems leave after a power cut."""
 
-
-def _edited(journal: Path) -> None:
-    journal.write_bytes(journal.read_bytes().replace(b"Mokhiber", b"Mokhibar"))
-
-
-def _torn(journal: Path) -> None:
-    with journal.open("ab") as file:
-        file.write(b'{"n":3,"at":"20')
-
-
-def _zeros(journal: Path) -> None:
-    """What some file systems leave after a power cut."""
-    with journal.open("ab") as file:
-        file.write(b"\0" * 500)
-
-
-def _carriage_returns(journal: Path) -> None:
-    journal.write_bytes(journal.read_bytes().replace(b"\n", b"\r\n"))
-
-
-def _two_shows(journal: Path) -> None:
-    typed_within(journal.parent.parent, "start", "--new")
-
-
-def _agenda_changed(journal: Path) -> None:
-    (journal.parent.parent / "agenda.yaml").write_text("title: Something else entirely\n")
-
-
-BESIDE: Final[tuple[Callable[[Path], None], ...]] = (
-    _copy, _half_a_copy, _newer, _pipe, _folder, _huge, _loop, _device, _edited, _torn, _zeros, _carriage_returns,
-    _two_shows, _agenda_changed,
-)  # fmt: skip
+SILENT: Final = {"copy", "two shows", "torn", "zeros", "agenda changed"}
+"""Those of which nothing need be said."""
 
 
 def files(size: Size, folder: Path) -> Iterator[Figure]:
     """Something odd beside the journal or in it: the show goes on, what is wrong is named, what stood there stays."""
     figure = Figure.of("odd files in the journals' folder", "traceback", "wrong exit", "no sentence", "lost", "unnamed")
-    silent = {_copy, _two_shows, _torn, _zeros, _agenda_changed}
-    for spoil in size.some(list(BESIDE), 5, 99, 99):
-        here = folder / spoil.__name__
+    for name in size.some(list(BESIDE), 5, 99, 99):
+        here = folder / name
         here.mkdir()
         typed_within(here, "start")
         typed_within(here, "note", "before")
         journal = next((here / "journals").glob("*.jsonl"))
-        spoil(journal)
+        BESIDE[name](journal)
         said = ""
         for words in (("status", "--plain"), ("next",), ("note", "after"), ("journals",)):
             ended = typed_within(here, *words)
             said += ended.err
             figure.tried += 1
-            count_ending(figure, ended, f"{spoil.__name__} {words}", 0)
-        if spoil not in silent and ".jsonl:" not in said:
-            figure.found("unnamed", f"{spoil.__name__}: {said}")
+            count_ending(figure, ended, f"{name} {words}", 0)
+        if name not in SILENT and ".jsonl:" not in said:
+            figure.found("unnamed", f"{name}: {said}")
         exported = typed_within(here, "export", "--format", "json").out
-        if spoil is not _two_shows and not ('"before"' in exported and '"after"' in exported):
-            figure.found("lost", spoil.__name__)
+        if name != "two shows" and not ('"before"' in exported and '"after"' in exported):
+            figure.found("lost", name)
     yield figure

@@ -9,9 +9,8 @@ from typing import Final
 from runofshow.journal.reader import JournalReader, read_journal
 from runofshow.session import Session
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.processes import forkserver
 from tests.faults.program import notes_in
-from tests.faults.writers import note_often_in_session
+from tests.faults.writers import forkserver, note_often_in_session
 from tests.journal.samples import PLAN
 
 WRITERS: Final = 16

@@ -12,9 +12,9 @@ from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from runofshow.show.replay import replay
 from runofshow.show.state import Entry
+from tests.cli.test_two_hours import FIRST_HALF, SECOND_HALF, type_all
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.processes import forkserver
-from tests.faults.two_hours import two_hours
+from tests.faults.writers import forkserver
 from tests.journal.samples import EIGHT, content_of
 
 WORKERS = 2
@@ -25,7 +25,9 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
     if size is Size.SAMPLE:
         content, whole = content_of(EIGHT), tuple(EIGHT)
     else:
-        journal = two_hours(folder)
+        type_all(folder, FIRST_HALF)
+        type_all(folder, SECOND_HALF)
+        journal = next((folder / "journals").glob("*.jsonl"))
         content, whole = journal.read_bytes(), read_journal(journal).entries
     cuts = size.some(list(range(len(content))), 30, 300, 2_000)
     in_portions = _together if size is Size.SAMPLE else _in_parallel

@@ -3,7 +3,8 @@
 import errno
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,56 +27,43 @@ class WatchedDisk(Disk):
     def done(self) -> None:
         """What happens after it."""
 
-    def open(self, path: Path) -> int:
-        """As the machine."""
-        self.asked("open", path)
-        descriptor = super().open(path)
+    @contextmanager
+    def _watched(self, call: str, path: Path | None = None) -> Iterator[None]:
+        self.asked(call, path)
+        yield
         self.done()
-        return descriptor
+
+    def open(self, path: Path) -> int:
+        with self._watched("open", path):
+            return super().open(path)
 
     def create(self, path: Path) -> int:
-        """As the machine."""
-        self.asked("create", path)
-        descriptor = super().create(path)
-        self.done()
-        return descriptor
+        with self._watched("create", path):
+            return super().create(path)
 
     def write(self, descriptor: int, content: bytes) -> int:
-        """As the machine."""
-        self.asked("write")
-        written = super().write(descriptor, content)
-        self.done()
-        return written
+        with self._watched("write"):
+            return super().write(descriptor, content)
 
     def sync(self, descriptor: int) -> None:
-        """As the machine."""
-        self.asked("sync")
-        super().sync(descriptor)
-        self.done()
+        with self._watched("sync"):
+            super().sync(descriptor)
 
     def cut(self, descriptor: int, length: int) -> None:
-        """As the machine."""
-        self.asked("cut")
-        super().cut(descriptor, length)
-        self.done()
+        with self._watched("cut"):
+            super().cut(descriptor, length)
 
     def make_folder(self, path: Path) -> None:
-        """As the machine."""
-        self.asked("make_folder", path)
-        super().make_folder(path)
-        self.done()
+        with self._watched("make_folder", path):
+            super().make_folder(path)
 
     def sync_folder(self, path: Path) -> None:
-        """As the machine."""
-        self.asked("sync_folder", path)
-        super().sync_folder(path)
-        self.done()
+        with self._watched("sync_folder", path):
+            super().sync_folder(path)
 
     def remove(self, path: Path) -> None:
-        """As the machine."""
-        self.asked("remove", path)
-        super().remove(path)
-        self.done()
+        with self._watched("remove", path):
+            super().remove(path)
 
 
 @dataclass
@@ -88,14 +76,12 @@ class FailingDisk(WatchedDisk):
     """How many bytes of a write are taken."""
 
     def asked(self, call: str, path: Path | None = None) -> None:
-        """Refuse, if it is to be refused."""
         super().asked(call, path)
         count = sum(each.split()[0] == call for each in self.calls)
         if error := self.refuses(call, count):
             raise error
 
     def write(self, descriptor: int, content: bytes) -> int:
-        """Take all, or a part."""
         return super().write(descriptor, content[: self.takes])
 
 
@@ -107,18 +93,15 @@ class DyingDisk(WatchedDisk):
     when: str = "before"
 
     def asked(self, call: str, path: Path | None = None) -> None:
-        """Die before the call."""
         super().asked(call, path)
         if self._now("before"):
             die()
 
     def done(self) -> None:
-        """Die after the call."""
         if self._now("after"):
             die()
 
     def write(self, descriptor: int, content: bytes) -> int:
-        """Die with half of it written."""
         if len(self.calls) + 1 == self.at and self.when == "half-way":
             os.write(descriptor, content[: len(content) // 2])
             die()

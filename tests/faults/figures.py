@@ -12,9 +12,8 @@ from math import gcd
 from pathlib import Path
 from typing import Final, TypeVar
 
-PER_SECOND: Final = "a second"
-
 Each = TypeVar("Each")
+MOST_EXAMPLES: Final = 8
 
 
 class Size(StrEnum):
@@ -27,15 +26,7 @@ class Size(StrEnum):
 
     def of(self, sample: int, larger: int, quick: int, full: int) -> int:
         """As many as this size has."""
-        match self:
-            case Size.SAMPLE:
-                return sample
-            case Size.LARGER:
-                return larger
-            case Size.QUICK:
-                return quick
-            case Size.FULL:
-                return full
+        return {Size.SAMPLE: sample, Size.LARGER: larger, Size.QUICK: quick, Size.FULL: full}[self]
 
     def some(self, everything: list[Each], sample: int, larger: int, quick: int) -> list[Each]:
         """All of them in a full run, else at most so many, spread evenly.
@@ -65,7 +56,6 @@ class Figure:
 
     @classmethod
     def of(cls, what: str, *wrongs: str) -> "Figure":
-        """A row that counts these wrongs."""
         return cls(what, wrong=Counter(dict.fromkeys(wrongs, 0)))
 
     def found(self, wrong: str, example: str) -> None:
@@ -85,9 +75,6 @@ class Figure:
     def clean(self) -> bool:
         """Whether something was tried, and nothing was found."""
         return self.tried > 0 and not self.wrong.total()
-
-
-MOST_EXAMPLES: Final = 8
 
 
 @dataclass(frozen=True)
@@ -119,16 +106,13 @@ class Stopwatch:
     began: float = field(default_factory=time.perf_counter)
 
     def rate(self, count: int) -> str:
-        """How many of them there were in a second."""
-        return f"{count / max(self.seconds, 1e-9):,.0f} {PER_SECOND}"
+        return f"{count / max(self.seconds, 1e-9):,.0f} a second"
 
     @property
     def seconds(self) -> float:
-        """How long it has been."""
         return time.perf_counter() - self.began
 
     @property
     def minutes(self) -> str:
-        """How long it has been, in minutes and seconds."""
         minutes, seconds = divmod(int(self.seconds), 60)
         return f"{minutes}:{seconds:02}"

@@ -55,8 +55,8 @@ from tests.faults.hostile import (
     mutated,
     resealed,
 )
-from tests.faults.processes import forkserver
 from tests.faults.program import WAITING
+from tests.faults.writers import forkserver
 from tests.importers.made import THE_DAY
 
 HANGS_AFTER: Final = 60.0

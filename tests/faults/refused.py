@@ -4,7 +4,7 @@ import errno
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -176,17 +176,11 @@ def read_only(_size: Size, folder: Path) -> Iterator[Figure]:
         typed_within(disk, "note", "before")
         session = Session.join(next((disk / "journals").glob("*.jsonl")))
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
-        for words, code in (
-            (("status",), 0),
-            (("export",), 0),
-            (("verify",), 0),
-            (("next",), 1),
-            (("start", "--new"), 1),
-        ):
+        for line, code in (("status", 0), ("export", 0), ("verify", 0), ("next", 1), ("start --new", 1)):
             figure.tried += 1
-            count_ending(figure, ended := typed_within(disk, *words), " ".join(words), code)
+            count_ending(figure, ended := typed_within(disk, *line.split()), line, code)
             if code and "read-only" not in ended.err:
-                figure.found("no sentence", f"{words}: {ended.err}")
+                figure.found("no sentence", f"{line}: {ended.err}")
         with home(folder / "home"):
             with suppress(JournalNotWritten):
                 session.do(Note("after"), "me")
@@ -211,11 +205,24 @@ def _filled(disk: Path) -> Path:
     return ballast
 
 
+def _link(place: Path) -> None:
+    (target := place.with_name("target")).write_bytes(b"precious")
+    place.symlink_to(target)
+
+
+IN_ITS_PLACE: Final[dict[str, Callable[[Path], None]]] = {
+    "link": _link,
+    "folder": Path.mkdir,
+    "pipe": os.mkfifo,
+    "dangling": lambda place: place.symlink_to(place.with_name("nowhere")),
+}
+
+
 def lock(size: Size, folder: Path) -> Iterator[Figure]:
     """A lock that can't be made or had: a link in its place, a folder, no permission, another who keeps it."""
     figure = Figure.of("a lock that can't be had", "traceback", "wrong exit", "no sentence", "lost")
-    for number, spoil in enumerate((_link, _folder, _pipe, _dangling)):
-        here = folder / str(number)
+    for name, spoil in IN_ITS_PLACE.items():
+        here = folder / name
         here.mkdir()
         typed_within(here, "start")
         path = next((here / "journals").glob("*.jsonl"))
@@ -225,10 +232,10 @@ def lock(size: Size, folder: Path) -> Iterator[Figure]:
         before = path.read_bytes()
         ended = typed_within(here, "next")
         figure.tried += 1
-        count_ending(figure, ended, spoil.__name__, 0, 1)
+        count_ending(figure, ended, name, 0, 1)
         if ended.code == 1 and path.read_bytes() != before:
-            figure.found("lost", f"{spoil.__name__}: the journal was changed all the same")
-        figure.told.append(f"{spoil.__name__.strip('_')}: {'told' if ended.code else 'taken'}")
+            figure.found("lost", f"{name}: the journal was changed all the same")
+        figure.told.append(f"{name}: {'told' if ended.code else 'taken'}")
     if size in {Size.QUICK, Size.FULL}:
         _kept(folder, figure)
     yield figure
@@ -243,20 +250,3 @@ def _kept(folder: Path, figure: Figure) -> None:
     count_ending(figure, ended, "kept by another", 1)
     if session.refresh() or session.do(Next(), "me").n != 2:
         figure.found("lost", "kept by another")
-
-
-def _link(place: Path) -> None:
-    (target := place.with_name("target")).write_bytes(b"precious")
-    place.symlink_to(target)
-
-
-def _dangling(place: Path) -> None:
-    place.symlink_to(place.with_name("nowhere"))
-
-
-def _folder(place: Path) -> None:
-    place.mkdir()
-
-
-def _pipe(place: Path) -> None:
-    os.mkfifo(place)

@@ -13,8 +13,7 @@ from runofshow.journal.reader import Contents, read_journal
 from runofshow.journal.writer import Journal
 from runofshow.show.actions.record import Noted
 from tests.faults.disks import WatchedDisk
-from tests.faults.processes import forkserver
-from tests.faults.writers import append_and_die, note_once, open_and_die
+from tests.faults.writers import append_and_die, forkserver, note_once, open_and_die
 from tests.journal.samples import EIGHT, content_of
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="nothing is killed there as a power cut would")

@@ -1,7 +1,9 @@
 """What runs in processes of their own while the tests kill them or have them compete."""
 
+import multiprocessing
 import os
 from itertools import count
+from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
 from runofshow.journal.errors import JournalBusy, JournalChanged
@@ -10,6 +12,13 @@ from runofshow.session import Session
 from runofshow.show.actions.record import Note
 from tests.faults.disks import DyingDisk
 from tests.journal.samples import EIGHT, note
+
+
+def forkserver() -> ForkServerContext:
+    """Start processes from one that has imported everything that they need already."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.writers", "tests.faults.crowd", "filelock"])
+    return context
 
 
 def acknowledge(ledger: Path, words: str) -> None:
