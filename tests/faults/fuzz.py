@@ -38,7 +38,6 @@ from runofshow.journal.hash_chain import Chain, Unfit
 from runofshow.show.forecast import forecast
 from runofshow.show.meeting_record import record
 from runofshow.show.replay import replay
-from runofshow.show.state import Entry
 from runofshow.ui.picture import picture
 from runofshow.ui.status_text import status_lines
 from tests.faults.figures import Figure, Size, Stopwatch
@@ -50,8 +49,6 @@ from tests.faults.hostile import (
     MUTATIONS,
     RUNDOWNS,
     WORDS,
-    Change,
-    Mutation,
     mutated,
     resealed,
 )
@@ -86,45 +83,23 @@ class Target:
     read: Callable[[Any], object]
     refuses_with: tuple[type[BaseException], ...]
     share: int
-    """Of all examples, in thousandths."""
+    """Of all examples, in thousandths; 0 if there are few, and each is tried once."""
     at_once: int = 1
     """How many are drawn together: drawing costs more than reading a few letters."""
 
 
-def read_mutated_agenda(mutations: list[Mutation]) -> None:
-    """Read the lunch, mutated, and plan it."""
-    _plan(mutated(LUNCH, mutations))
-
-
-def read_bomb(content: bytes) -> None:
-    """Read something that unfolds or nests without end."""
-    _plan(content)
-
-
-def _plan(content: bytes) -> None:
+def plan(content: bytes) -> None:
+    """Read an agenda, and plan it."""
     agenda = parse_agenda(content, "agenda.yaml")
     planned(agenda)
     misfits(agenda)
 
 
-def read_mutated_journal(mutations: list[Mutation]) -> None:
-    """Read a journal, mutated, and look at its show."""
-    _look(_entries_in(mutated(LIVELY, mutations)))
-
-
-def read_resealed_journal(changes: list[Change]) -> None:
-    """Read entries that nobody made, and look at their show in every way."""
-    _look(_entries_in(resealed(changes)))
-
-
-def _entries_in(content: bytes) -> list[Entry]:
+def look(content: bytes) -> None:
+    """Read a journal, and look at its show in every way."""
     chain = Chain()
     chain.take(content)
-    return chain.entries
-
-
-def _look(entries: list[Entry]) -> None:
-    if not entries:
+    if not (entries := chain.entries):
         return
     show = replay(entries)
     now = max(entry.written for entry in entries) + timedelta(minutes=1)
@@ -136,12 +111,6 @@ def _look(entries: list[Entry]) -> None:
     for one in FORMATS:
         if one.is_text:
             one.whole_file(kept, choices)
-
-
-def read_mutated_rundown(mutated_file: tuple[str, list[Mutation]]) -> None:
-    """Make an agenda of a sheet, workbook, project or calendar, mutated."""
-    name, mutations = mutated_file
-    imported(mutated(RUNDOWNS[name], mutations), name, THE_DAY)
 
 
 def read_duration(text: str) -> None:
@@ -162,8 +131,7 @@ def read_words(words: list[str]) -> None:
     """Move the options that hold everywhere to the front: none may be lost or doubled."""
     options, rest = options_and_rest(words)
     if sorted([*options, *rest]) != sorted(words):
-        message = f"{words} became {options} and {rest}"
-        raise AssertionError(message)
+        raise AssertionError(f"{words} became {options} and {rest}")
 
 
 def type_command(words: list[str]) -> None:
@@ -179,22 +147,21 @@ def type_command(words: list[str]) -> None:
             if ended.code not in {0, 1, 2, None} or (
                 ended.code in {1, 2} and not (said.getvalue() or printed.getvalue())
             ):
-                message = f"{words} exits with {ended.code} and {said.getvalue()[-200:]!r}"
-                raise AssertionError(message) from None
+                raise AssertionError(f"{words} exits with {ended.code}: {said.getvalue()[-200:]!r}") from None
 
 
 def _commands() -> list[tuple[str, ...]]:
     """Every command, but those that wait for somebody."""
-    known = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", _help(), re.MULTILINE)
-    floor = re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", _help("floor"), re.MULTILINE)
-    return [*((name,) for name in known if name not in WAITING), *(("floor", name) for name in floor)]
+    return [
+        *((name,) for name in _named_by_help() if name not in WAITING),
+        *(("floor", name) for name in _named_by_help("floor")),
+    ]
 
 
-def _help(*words: str) -> str:
-    out = io.StringIO()
-    with redirect_stdout(out), suppress(SystemExit):
+def _named_by_help(*words: str) -> list[str]:
+    with redirect_stdout(out := io.StringIO()), suppress(SystemExit):
         main([*words, "-h"])
-    return out.getvalue()
+    return re.findall(r"^[│ ]+([a-z][a-z-]+) {2,}", out.getvalue(), re.MULTILINE)
 
 
 _TIMES: Final = st.one_of(
@@ -209,14 +176,28 @@ _WORDS: Final = st.lists(
 )
 
 TARGETS: Final = (
-    Target("the agenda's reader, a mutated agenda", MUTATIONS, read_mutated_agenda, (RunOfShowError,), 60),
-    Target("the agenda's reader, bombs", st.sampled_from(BOMBS), read_bomb, (RunOfShowError,), 0),
-    Target("the journal's reader, a mutated journal", MUTATIONS, read_mutated_journal, (Unfit, RunOfShowError), 40),
-    Target("the journal's reader, false entries", CHANGES, read_resealed_journal, (Unfit, RunOfShowError), 60),
+    Target(
+        "the agenda's reader, a mutated agenda",
+        MUTATIONS,
+        lambda done: plan(mutated(LUNCH, done)),
+        (RunOfShowError,),
+        60,
+    ),
+    Target("the agenda's reader, bombs", st.sampled_from(BOMBS), plan, (RunOfShowError,), 0),
+    Target(
+        "the journal's reader, a mutated journal",
+        MUTATIONS,
+        lambda done: look(mutated(LIVELY, done)),
+        (Unfit, RunOfShowError),
+        40,
+    ),
+    Target(
+        "the journal's reader, false entries", CHANGES, lambda done: look(resealed(done)), (Unfit, RunOfShowError), 60
+    ),
     Target(
         "what imports rundowns",
         st.tuples(st.sampled_from(sorted(RUNDOWNS)), MUTATIONS),
-        read_mutated_rundown,
+        lambda both: imported(mutated(RUNDOWNS[both[0]], both[1]), both[0], THE_DAY),
         (NoRundown,),
         40,
     ),
@@ -290,13 +271,12 @@ def _portion(what: tuple[int, int, int]) -> Figure:
 
     signal.signal(signal.SIGPROF, _hangs)
     signal.signal(signal.SIGALRM, _hangs)
-    if target.read is read_bomb:
+    if target.share:
+        _many(one, target, count, begin)
+    else:
         for bomb in BOMBS:
             one(bomb)
-    else:
-        _many(one, target, count, begin)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    figure.noted["peak"] = peak
+    peak = figure.noted["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     if peak > MOST_GROWN:
         figure.found("memory", f"{peak} MB")
     return figure

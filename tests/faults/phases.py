@@ -27,7 +27,7 @@ from runofshow.show.state import Action
 from tests.builders import agenda, floor, minutes, speech
 from tests.fakes import FakeMachine
 from tests.faults.figures import Figure, Size
-from tests.faults.program import Ended, journal_in, typed_within
+from tests.faults.program import Ended, typed_within
 
 WITHIN: Final = timedelta(seconds=1)
 
@@ -40,9 +40,11 @@ class Hour:
     zone: str
     instant: str
     after_5: str
-    """What the clock of the room shows five minutes later."""
+    """What the clock of the room shows five minutes later; then forty minutes later."""
     after_40: str
-    """And forty minutes later."""
+
+    def clock_after(self, event: "Event") -> str:
+        return self.after_5 if event.lasts == 5 else self.after_40
 
 
 HOURS: Final = (
@@ -189,16 +191,16 @@ def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, tells_boots:
     lasts, other = minutes(event.lasts), Session.join(session.journal.path, machine)
     running = other if event.anew else session  # a process doesn't outlive a reboot
     due = odd + lasts
-    yield from _wrong_times(running, other, hour, event, due)
+    if abs(running.now() - due) > WITHIN:
+        yield "wrong time", f"it is {running.now()}, not {due}"
+    if other.now() != running.now():
+        yield "wrong time", f"another process has {other.now()}, not {running.now()}"
+    if not (shown := clock_time(running.show, running.now())).startswith(hour.clock_after(event)):
+        yield "wrong time", f"the clock shows {shown}"
     seen = forecast(running.show, running.now())
     if abs(seen.finish - odd - moment.finish(lasts)) > WITHIN:
         yield "wrong time", f"it finishes at {seen.finish}, not {odd + moment.finish(lasts)}"
-    for what, countdown, expected in (
-        ("block", seen.countdown, moment.block(lasts)), ("holder", seen.holder, moment.holder(lasts)),
-    ):  # fmt: skip
-        elapsed = None if countdown is None else countdown.elapsed
-        if (elapsed is None) != (expected is None) or (elapsed and expected and abs(elapsed - expected) > WITHIN):
-            yield "wrong time", f"the {what} has run {elapsed}, not {expected}"
+    yield from _wrong_spans(moment, lasts, *(one and one.elapsed for one in (seen.countdown, seen.holder)))
     entry = running.do(moment.then, "m")
     if abs(entry.at - due) > WITHIN:
         yield "wrong time", f"it goes on at {entry.at}, not {due}"
@@ -208,18 +210,13 @@ def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, tells_boots:
         yield "unsaid", f"its clock was moved by {running.clock.pushed()}, not {event.pushed}"
 
 
-def _wrong_times(running: Session, other: Session, hour: Hour, event: Event, due: Instant) -> Iterator[tuple[str, str]]:
-    if abs(running.now() - due) > WITHIN:
-        yield "wrong time", f"it is {running.now()}, not {due}"
-    if other.now() != running.now():
-        yield "wrong time", f"another process has {other.now()}, not {running.now()}"
-    shown = clock_time(running.show, running.now())
-    if not shown.startswith(_clock_after(hour, event)):
-        yield "wrong time", f"the clock shows {shown}"
-
-
-def _clock_after(hour: Hour, event: Event) -> str:
-    return hour.after_5 if event.lasts == 5 else hour.after_40
+def _wrong_spans(
+    moment: Moment, lasts: timedelta, block: timedelta | None, holder: timedelta | None
+) -> Iterator[tuple[str, str]]:
+    """Compare how long the block and the holder of the floor have had with what they should have had."""
+    for name, elapsed, expected in ("block", block, moment.block(lasts)), ("holder", holder, moment.holder(lasts)):
+        if (elapsed is None) != (expected is None) or (elapsed and expected and abs(elapsed - expected) > WITHIN):
+            yield "wrong time", f"the {name} has run {elapsed}, not {expected}"
 
 
 # Through the command line.
@@ -243,7 +240,7 @@ def _wrongs_as_typed(
     machine = FakeMachine(odd - ONE, tells_boots=tells_boots)
     (folder / "agenda.yaml").write_text(_plan(hour, odd).model_dump_json(), encoding="utf-8")
     first, second, then = (words.split() for words in moment.typed)
-    lasts, clock = minutes(event.lasts), _clock_after(hour, event)
+    lasts, clock = minutes(event.lasts), hour.clock_after(event)
     with _on(machine):
         said = [typed_within(folder, "start")]
         said += [typed_within(folder, *first)] if first else []
@@ -258,7 +255,8 @@ def _wrongs_as_typed(
             return
     for one in seen:
         yield from _wrong_status(one, odd, lasts, clock, moment)
-    happened = _last_entry(folder)
+    journal = next((folder / "journals").glob("*.jsonl")).read_text(encoding="ascii")
+    happened = instant(datetime.fromisoformat(json.loads(journal.splitlines()[-1])["at"]))
     if abs(happened - odd - lasts) > WITHIN:
         yield "wrong time", f"it goes on at {happened}, not {odd + lasts}"
     if not said[-1].err.startswith(clock):
@@ -276,18 +274,5 @@ def _wrong_status(
     ):  # fmt: skip
         if abs(instant(datetime.fromisoformat(found[name])) - expected) > WITHIN:
             yield "wrong time", f"{name} is {found[name]}, not {expected}"
-    for name, part, span in (
-        ("block", found["block"], moment.block(lasts)), ("holder", found["floor"]["holder"], moment.holder(lasts)),
-    ):  # fmt: skip
-        elapsed = None if part is None else timedelta(seconds=part["elapsed"])
-        if (elapsed is None) != (span is None) or (elapsed and span and abs(elapsed - span) > WITHIN):
-            yield "wrong time", f"the {name} has run {elapsed}, not {span}"
-
-
-def _last_entry(folder: Path) -> Instant:
-    """When the last entry of the journal happened."""
-    journal = journal_in(folder)
-    if journal is None:
-        raise FileNotFoundError(folder)
-    at: str = json.loads(journal.read_text(encoding="ascii").splitlines()[-1])["at"]
-    return instant(datetime.fromisoformat(at))
+    parts = (found["block"], found["floor"]["holder"])
+    yield from _wrong_spans(moment, lasts, *(one and timedelta(seconds=one["elapsed"]) for one in parts))

@@ -111,7 +111,7 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
         for call in size.some(calls, 2, 4, 24):
             here = folder / scene.name / f"{call.name}-{call.count}"
             shutil.copytree(kept, here)
-            ended = _killed_at(here, scene, call)
+            ended = _with_fault(here, scene, call, "signal=SIGKILL")
             figure.tried += ended.code == -9
             never += ended.code != -9
             _look(here, scene, ended, figure)
@@ -134,13 +134,11 @@ def _new(folder: Path) -> Path:
     return folder
 
 
-def _killed_at(folder: Path, scene: Scene, call: Call) -> Ended:
-    inject = f"inject={call.name}:signal=SIGKILL:when={call.count}"
-    return typed(
-        folder,
-        *scene.words,
-        before=("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call.name}", "-e", inject),
-    )
+def _with_fault(folder: Path, scene: Scene, call: Call, fault: str) -> Ended:
+    """Type the command of a scene, of which the system does something else at one call."""
+    strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call.name}")
+    inject = f"inject={call.name}:{fault}:when={call.count}"
+    return typed(folder, *scene.words, before=(*strace, "-e", inject))
 
 
 def _look(folder: Path, scene: Scene, ended: Ended, figure: Figure) -> None:
@@ -204,24 +202,19 @@ def refusals(size: Size, folder: Path) -> Iterator[Figure]:
             "no sentence",
         )  # fmt: skip
         kept, calls = scene.prepared(_new(folder / scene.name / "kept")), about_the_journal(_calls_of(scene))
-        both = [(call, error) for call in calls if _can_be_refused(call) for error in REFUSALS]
+        silent = [call for call in calls if not (call.name == "write" and call.descriptor in {1, 2})]
+        both = [(call, error) for call in silent if call.name in REFUSED_CALLS for error in REFUSALS]
         refused = 0
         for call, error in size.some(both, 1, 4, 40):
             here = folder / scene.name / f"{call.name}-{call.count}-{error}"
             shutil.copytree(kept, here)
-            inject = f"inject={call.name}:error={error}:when={call.count}"
-            strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call.name}")
-            ended = typed(here, *scene.words, before=(*strace, "-e", inject))
+            ended = _with_fault(here, scene, call, f"error={error}")
             figure.tried += 1
             refused += ended.code == 1
             count_ending(figure, ended, here.name, 0, 1)
             _look(here, scene, ended, figure)
         figure.told += [f"{refused} ended in a sentence and exit code 1"]
         yield figure
-
-
-def _can_be_refused(call: Call) -> bool:
-    return call.name in REFUSED_CALLS and not (call.name == "write" and call.descriptor in {1, 2})
 
 
 def order(size: Size, _folder: Path) -> Iterator[Figure]:
@@ -237,7 +230,9 @@ def order(size: Size, _folder: Path) -> Iterator[Figure]:
             wanted = ["mkdir", "fsync .", "write", "fsync", "fsync journals", "said"]
         if scene.torn:
             wanted = ["write torn", "fsync torn", "fsync journals", "ftruncate", "fsync", *wanted]
-        if not _stand_in(wanted, steps) or steps.index("said") < len(steps) - steps[::-1].index("fsync") - 1:
+        remaining = iter(steps)
+        in_order = all(step in remaining for step in wanted)
+        if not in_order or steps.index("said") < len(steps) - steps[::-1].index("fsync") - 1:
             figure.found("out of order", f"{scene.name}: {steps}")
         figure.told.append(f"{scene.name}: {', '.join(steps)}")
     yield figure
@@ -265,9 +260,3 @@ def _steps(calls: list[Call]) -> list[str]:
             case "mkdir" if '"journals"' in call.words and call.result == 0:
                 steps.append("mkdir")
     return steps
-
-
-def _stand_in(wanted: list[str], steps: list[str]) -> bool:
-    """Whether these stand among the steps, in this order."""
-    remaining = iter(steps)
-    return all(step in remaining for step in wanted)
