@@ -36,7 +36,7 @@ def outlook_panel(show: Show, forecast: Forecast, width: int) -> list[Text]:
 
 NEXT: Final = "NEXT"
 THEN: Final = "THEN"
-"""After an introduction of who is next comes who is then; so does, after a floor round, the block that follows it."""
+"""The word before the second to follow: after the one who is introduced now, and after a floor round."""
 
 
 class Upcoming(NamedTuple):

@@ -1,6 +1,7 @@
 """The speaker's screen: how long is left, in digits as large as the screen allows. Pure.
 
-A dark room, eight metres, a nervous speaker: one thing in the middle, on the colour of its signal, with its word.
+A nervous speaker reads it in a dark room from eight metres. So one thing stands in the middle, on the colour of its
+signal, with its word.
 """
 
 from rich.text import Text

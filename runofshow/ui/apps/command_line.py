@@ -12,7 +12,7 @@ from runofshow.errors import Refused
 from runofshow.ui.apps.prompt import Suggest, nothing
 
 GO_ON: Final = frozenset({"live", "watch", "rapporteur", "serve", "follow"})
-"""Screens, servers, and a command that others read: none ends by itself."""
+"""Commands that don't end by themselves: screens, servers, and `follow`."""
 
 _FOLLOWS: Final = {"log": ("--follow", "-f"), "dry-run": ("--speed",)}
 """Options with which a command becomes one that goes on."""
@@ -25,7 +25,7 @@ class TypedCommands(NamedTuple):
     """The commands that can be typed on a screen."""
 
     options: tuple[str, ...] = ()
-    """The options that hold for all of them, but for the journal and the author, which are the screen's."""
+    """The program's own options, without those for the journal and the author: the screen sets these."""
     suggest: Suggest = nothing
 
 
@@ -34,7 +34,7 @@ class Answer(NamedTuple):
 
     code: int
     lines: list[str]
-    """Everything that can be read: what it printed, then what it told."""
+    """Its output, then its messages."""
     printed: bool = False
 
 

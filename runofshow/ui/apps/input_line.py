@@ -1,6 +1,6 @@
 """The line that is typed in: its text, the keys that edit it, and how it is drawn. It deletes whole letters. Pure.
 
-A text may have several lines: in the line a sign stands for each line break.
+A text may have several lines. A sign stands for each line break.
 """
 
 import re
@@ -105,7 +105,7 @@ def rows_of_text(text: str, width: int) -> list[int]:
 
 
 def typeable(text: str) -> str:
-    """Of a text what can be typed: nothing that would command the terminal, or turn what stands beside it."""
+    """Return a text without characters that command the terminal or turn the direction of text beside them."""
     return "".join(one for one in text if one.isprintable() or one in _TYPED_THOUGH_INVISIBLE)
 
 

@@ -50,7 +50,7 @@ class LiveApp(TypingApp):
         return picture(show, forecast, width, height, Around(notice, tuple(self.warnings())))
 
     def foot(self) -> list[Text]:
-        """Draw the line, or what can be picked or chosen, beneath the notice, which would stand where that lies."""
+        """Draw the notice, and beneath it the line to type in, the list to choose from, or the rows."""
         show, now, (width, height) = self._drawn, self.now, self.size
         if self._prompt.is_open:
             return super().foot()
@@ -67,7 +67,7 @@ class LiveApp(TypingApp):
     # Keys.
 
     def pressed(self, event: events.Key) -> None:
-        """A letter while somebody types, a step while one is picked, else a command.
+        """Take a key: as a letter while somebody types, as a step in a list while it is open, else as a command.
 
         While the keys are explained, the show is hidden: the first key only brings it back, and does nothing to it.
         """
@@ -95,7 +95,7 @@ class LiveApp(TypingApp):
             self._act(key, event.key)
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a key of the footer is that key; nothing else can be hit by accident."""
+        """Take a click on a key of the footer as that key. Nothing else can be clicked."""
         hidden = (self._typing, self._picked, self._row, self._help_page, self._printed)
         if hidden == (None,) * len(hidden) and (key := KeyAction.pressed(event.style.meta.get("key"))) is not None:
             self._act(key)
@@ -195,10 +195,10 @@ class LiveApp(TypingApp):
             self._ask(prompt_questions.who_takes_it(show, "Not given", kind))
 
     def _reply(self, pressed: str | None) -> Action | None:
-        """Give the floor to a panellist by the number that stands before the name: nobody knows one that can't be seen.
+        """Give the floor to a panellist by number. Only numbers that the screen shows count.
 
         Raises:
-            Refused: it doesn't count now, or isn't on this screen.
+            Refused: numbers don't count now, or the screen doesn't show this one.
         """
         action = action_of(KeyAction.REPLY, self._drawn, pressed)
         if isinstance(action, GiveFloor) and int(pressed or "1") not in replies_shown(self.picture.lines):
@@ -295,13 +295,13 @@ class RehearsalApp(LiveApp):
     """A simulated meeting on the live screen, on a clock that runs fast; every key of the moderator's works."""
 
     def __init__(self, player: "Player", by: str) -> None:
-        """Entries of the moderator's are made in the name of `by`."""
+        """Make the moderator's entries in the name of `by`."""
         opening = f"A rehearsal at {player.speed:g} times the speed: every key works, p pauses, q leaves it."
         super().__init__(player.session, by, first=Notice(opening), speed=player.speed)
         self.player = player
 
     def draw(self) -> None:
-        """Let happen what is due, and draw what came of it."""
+        """Play the steps that are due, and draw the show."""
         before = self.player.refusal
         self.player.play()
         super().draw()

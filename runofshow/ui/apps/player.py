@@ -1,4 +1,4 @@
-"""A simulated meeting, played in a session as its clock passes, beside whoever steers it."""
+"""Plays a simulated meeting in a session, by its clock. A moderator can act at the same time."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -17,17 +17,17 @@ from runofshow.simulation.played_outcome import AUTHOR
 from runofshow.simulation.script import Script, Step, as_planned, shuffled_states
 
 HANDS_OFF: Final = timedelta(seconds=6)
-"""So long by the laptop's clock what somebody has undone is left alone: it would only be done again."""
+"""A step that somebody has undone isn't played again for this long, by the laptop's clock."""
 
 _A_LOOK: Final = timedelta(seconds=3)
-"""By the laptop's clock, at the screen before the first block …"""
+"""The wait before the first block, by the laptop's clock: time to look at the screen."""
 _LONGEST_WAIT: Final = timedelta(minutes=10)
-"""… and at the most by the clock of the show."""
+"""The longest such wait, by the show clock."""
 
 
 @dataclass
 class Player:
-    """Does what is due by the script, which goes by the show as it is, whoever moved it."""
+    """Plays the steps of the script that are due. The script follows the show as it is, whoever moved it."""
 
     session: Session
     script: Script
@@ -66,7 +66,7 @@ class Player:
         return replace(step, at=max(step.at, show.last_move, self._not_before or show.last_move))
 
     def play(self) -> list[tuple[Entry, Show]]:
-        """Everything that is due by now, in its order and at its own times, each with the show as it was then."""
+        """Do every step that is due by now, at its own time; return the entries, each with the show after it."""
         played: list[tuple[Entry, Show]] = []
         now = self.session.now()
         while (step := self.upcoming()) is not None and step.at <= now:

@@ -1,4 +1,4 @@
-"""One line to type a name or a note in, with what completes it beneath. Keys mean letters while it is open."""
+"""The line in which a name or a note is typed, and the suggestions beneath it. While it is open, keys are letters."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -24,16 +24,16 @@ WHO_WINS: Final = "Enter again puts this in its place, Esc leaves it."
 """The choice where two people write the same at once."""
 
 MOST_ROWS: Final = 3
-"""Of a question, or of why what was typed can't be."""
+"""The most rows of a question, or of the refusal of an answer."""
 MOST_LINE_ROWS: Final = 5
-"""Of the line, where the screen is high enough; a longer text moves through them."""
+"""The most rows of the line, on a screen that is high enough. A longer text scrolls."""
 
 LONGEST_NAME_INSIDE: Final = 3
 SHORTEST_NAME_INSIDE: Final = 3
-"""Words of a name that is completed inside a sentence, and letters, for not every capital begins one."""
+"""Inside a sentence a name of up to so many words is completed, once so many letters are typed."""
 
 _MOST_MISTYPED: Final = 3
-"""Names that are looked at beyond those suggested: so many mistyped ones crowd out no known one."""
+"""Names that are looked up beyond those suggested, so that mistyped ones don't crowd out known ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ Suggest = Callable[[str, int], tuple[Suggestion, ...]]
 
 
 def nothing(_typed: str, _most: int) -> tuple[Suggestion, ...]:
-    """No suggestion, for what can't be guessed."""
+    """Return no suggestions: the answer can't be guessed."""
     return ()
 
 
@@ -67,11 +67,11 @@ class Question:
     breaks: bool = False
     """True if the answer may have several lines."""
     goes_on: bool = False
-    """True if typing goes on after the text, for as long as the screen is shown: its keys stand elsewhere."""
+    """True if the line stays open after an answer, and typing goes on behind its text; the screen shows its keys."""
 
 
 class Prompt:
-    """The question, the line to answer it in, and what may be meant: rows at the foot of a screen.
+    """The question, the line to answer it in, and the suggestions: rows at the foot of a screen.
 
     A screen that changes it draws its foot anew.
     """
@@ -79,12 +79,12 @@ class Prompt:
     is_open = False
     """True if somebody can type."""
     refusal = ""
-    """Why what was typed can't be: it stands in the place of the question until somebody types on."""
+    """The reason why the answer is refused. It replaces the question until somebody types on."""
 
     _asked = Question("")
     _found: tuple[Suggestion, ...] = ()
     _selected: int | None = None
-    """The suggestion that somebody went to with the arrows: Enter takes that one."""
+    """The place of the suggestion that was chosen with the arrows, which Enter takes."""
     _break = " "
     """The sign for a line break in the line."""
 
@@ -112,7 +112,7 @@ class Prompt:
         return self._line.value if self._break == " " else self._line.value.replace(self._break, "\n")
 
     def holds(self, text: str) -> bool:
-        """Return True if this text stands in the line, as far as a line can show it: then nobody has changed it."""
+        """Return True if the line holds this text, as far as a line can show it: nobody has changed it."""
         return self._line.value.strip() == self._shown(text).strip()
 
     def ask_anew(self, question: str) -> None:
@@ -120,12 +120,12 @@ class Prompt:
         self._asked = replace(self._asked, question=question)
 
     def close(self) -> None:
-        """The line is gone, and what was typed in it."""
+        """Close the line, and drop what was typed."""
         self.is_open = False
         self._line = Line()
 
     def press(self, key: str, character: str | None) -> None:
-        """A key, in the order in which keys come: a name that is typed in a hurry is taken as it was typed."""
+        """Take a key. Keys are taken in their order, so a name that is typed in a hurry is complete."""
         match key:
             case "enter":
                 if self._selected is not None:
@@ -145,7 +145,7 @@ class Prompt:
                 self._put(typed)
 
     def paste(self, text: str) -> None:
-        """Take what was pasted, of what can be typed, on as many lines as it has where the answer may have several."""
+        """Put a pasted text into the line, without what can't be typed; it keeps its lines if the answer may."""
         self._put(self._shown(pasted_lines(text)))
 
     def _put(self, text: str) -> None:
@@ -160,7 +160,7 @@ class Prompt:
         return typeable(on_one_line(text, self._break))
 
     def _accept(self) -> None:
-        """The selected suggestion, else the likeliest, replaces what was typed."""
+        """Replace what was typed by the selected suggestion, else by the likeliest."""
         if self._found:
             chosen = self._found[self._selected or 0]
             shown = self._shown(chosen.becomes or chosen.text)
@@ -194,7 +194,7 @@ class Prompt:
         return self._line.drawn(width - 2, max(1, min(MOST_LINE_ROWS, height // 4)))
 
     def _question_rows(self, width: int) -> list[Text]:
-        """Draw the question, with its keys where there is room for them, or why what was typed can't be."""
+        """Draw the question, with its keys if there is room; or the reason why the answer is refused."""
         asked = self._asked
         ways = "" if asked.goes_on else KEYS_ALONE if asked.suggest is nothing else KEYS
         question, keys = line(f" {sanitize(asked.question)}"), line(f"{ways} ")
@@ -218,7 +218,7 @@ class Prompt:
 
 
 def one_of(phrases: Iterable[str]) -> Suggest:
-    """The phrases in which a text stands; all of them while there is none."""
+    """Return suggestions: the phrases that hold the text; all of them while it is empty."""
     known = tuple(phrases)
 
     def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:
@@ -229,9 +229,9 @@ def one_of(phrases: Iterable[str]) -> Suggest:
 
 
 def one_of_names(names: Iterable[Name]) -> Suggest:
-    """The names that a text may become, once there is one; last those that somebody seems to have mistyped before.
+    """Return suggestions: the names that a text may become; none while it is empty. Names that seem mistyped come last.
 
-    Such a name is known to nobody, and is like a known one: the screen asked if that was meant.
+    A name seems mistyped if nobody is known by it and it is like a known one. The screen asked about it then.
     """
     known = tuple(names)
     sure = tuple(name for name in known if name.category != "other")
@@ -246,7 +246,7 @@ def one_of_names(names: Iterable[Name]) -> Suggest:
 
 
 def name_inside(names: Iterable[Name]) -> Suggest:
-    """The names that the last words of a text may become, if they begin with a capital; the rest stays."""
+    """Return suggestions: names for the last words of a text, if these begin with a capital. The rest stays."""
     known = tuple(names)
 
     def suggest(typed: str, most: int) -> tuple[Suggestion, ...]:

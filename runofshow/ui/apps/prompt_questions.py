@@ -52,7 +52,7 @@ ON_THE_MEETING: Final = Typing(
 
 
 def nothing_to_ask(why: str) -> Typing:
-    """Take the letters that a hand types after a key that is refused: none of them reaches the show."""
+    """Take the letters that somebody types after a refused key, so that they do nothing to the show."""
 
     def action(_text: str, _now: Show) -> Action:
         raise Refused(why)
@@ -117,7 +117,7 @@ def last_name(show: Show) -> Typing:
 
 
 def note(show: Show) -> Typing:
-    """A note on whoever holds the floor, else on the meeting."""
+    """Ask for a note on the intervention that holds the floor, else on the meeting."""
     if (one := show.holding) is None:
         return ON_THE_MEETING
 

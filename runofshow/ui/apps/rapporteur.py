@@ -26,7 +26,7 @@ from runofshow.ui.noted import Key, Noted, beside, found, gist_picture, speaking
 from runofshow.ui.notices import Notice
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
-"""The ways on with a text that was typed for a statement that somebody has undone."""
+"""The choices for a text whose statement somebody has undone."""
 
 KEYS: Final = (
     *("Enter save", "Tab name", "↑", "↓ another", "^N who"),
@@ -46,7 +46,7 @@ _QUESTIONS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The subject of the line, and the text in it when it was opened: if nobody changed that, the line can go on."""
+    """The subject of the line, and the text that it opened with. An unchanged line goes to the next speaker."""
 
     about: Noted | None
     """The statement or note as it was when the page was opened; None for a new note, decision or task."""
@@ -59,9 +59,9 @@ class Page:
     brought: str = ""
     """The part of it that was typed for a statement that was undone."""
     goes_behind: bool = False
-    """True if what is saved stands only in the list: the line is for what comes behind it."""
+    """True if the line is empty, and its text will be added to the saved one, which the list shows."""
     chosen: bool = False
-    """True if somebody went there by a key: then it stays until it is left."""
+    """True if a key led there: the page then stays until another key leaves it."""
 
     @property
     def key(self) -> Key | None:
@@ -124,7 +124,7 @@ class RapporteurApp(FollowingApp):
         self.draw()
 
     def heard(self, notice: Notice, before: Show) -> None:
-        """Say when somebody else did it: the rapporteur looks up from a sentence some seconds later."""
+        """Say what somebody else entered, with its time: the rapporteur may look up some seconds later."""
         latest = self.session.latest
         when = "" if latest is None else f"{clock_time(self.session.show, latest.written)} "
         super().heard(notice._replace(sentence=f"{when}{notice.sentence}"), before)
@@ -144,22 +144,22 @@ class RapporteurApp(FollowingApp):
 
     @property
     def _changed(self) -> bool:
-        """True if something else stands in the line than is saved."""
+        """True if the line holds another text than the saved one."""
         if self._page.goes_behind:
             return bool(self._prompt.value.strip())
         return not self._prompt.holds(self._page.saved)
 
     @property
     def _undone(self) -> bool:
-        """True if somebody has undone what is written on."""
+        """True if somebody has undone the statement or note of this page."""
         return self._page.key is not None and found(self.session.show, self._page.key) is None
 
     def _known(self) -> str:
-        """Return what is known by now of what the line is about."""
+        """Return the text that is saved by now for the subject of the line."""
         return _text_of(self.session.show, found(self.session.show, self._page.key), self._page.field)
 
     def _question(self) -> str:
-        """Return what the line is about, by the name that is known now."""
+        """Return the question: the subject of the line, by the name that is known now."""
         page = self._page
         if page.about is None:
             return _QUESTIONS[page.field]
@@ -168,7 +168,7 @@ class RapporteurApp(FollowingApp):
         return f"{name}:" if now is not None else f"{name}, undone meanwhile:"
 
     def _follow_speaker(self) -> None:
-        """Begin a page for whoever speaks; what was typed goes."""
+        """Open the page of whoever speaks; drop what was typed."""
         self._open(speaking(self.session.show))
 
     def _follow_newer(self) -> None:
@@ -181,10 +181,10 @@ class RapporteurApp(FollowingApp):
             self._follow_speaker()
 
     def _go(self, key: Key | None, field: Field = "text") -> None:
-        """Open a page because somebody wants to: it stays, but for the gist of whoever speaks.
+        """Open the page that a key leads to. It stays until it is left, unless it is that of whoever speaks.
 
-        What was typed is saved first, as Enter would; what can't be saved stays where it is. What was typed for a
-        statement that was undone is nobody's yet, and goes along, as long as nobody types on, until it is saved.
+        Save what was typed first, as Enter does; if that fails, stay. A text whose statement was undone goes along to
+        the new page until it is saved, or somebody types on.
         """
         page = self._page
         if self._undone:
@@ -203,11 +203,10 @@ class RapporteurApp(FollowingApp):
     def _open(
         self, key: Key | None, field: Field = "text", brought: str = "", *, empty: bool = False, chosen: bool = False
     ) -> None:
-        """Begin a page: what was said or noted, the name of an intervention, or something new.
+        """Open a page for a statement or note, for the name of an intervention, or for something new.
 
-        With `empty`, the gist of a statement stands in the list alone, and what is typed comes behind it.
-        What is brought along stands in the line after what is known, parted by a space, as what is typed will; a name
-        stands in the place of it.
+        With `empty` the line is empty, and what is typed is added to the saved gist. A text that is brought along
+        follows the saved one after a space; a name that is brought along replaces the saved one.
         """
         show = self.session.show
         about, names = found(show, key), known_names(show)
@@ -234,9 +233,10 @@ class RapporteurApp(FollowingApp):
                 self.say(Notice(f"noted: {page.field if page.about is None else page.about.name}"))
 
     def _save(self, text: str, *, insists: bool = False) -> bool:
-        """Make what was typed count; False if it can't be, and the line says why.
+        """Save what was typed; return False if it is refused, and the line says why.
 
-        What somebody else has written meanwhile is seen once the line has said so: who `insists` can replace it then.
+        If somebody else has changed the text meanwhile, the line says so first. With `insists` the next call
+        replaces it.
         """
         try:
             for action, at in self._actions(self._page, text.strip()):

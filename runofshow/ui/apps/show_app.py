@@ -1,4 +1,4 @@
-"""The base of every screen of a show: a picture that is drawn sparingly, a tick, and an orderly end."""
+"""The base of all screens of a show: it draws the lines that changed, looks for new entries, and ends in order."""
 
 import os
 import signal
@@ -48,7 +48,7 @@ NOT_STOPPED: Final = (
 )
 
 _PAST_THE_SECOND: Final = 0.004
-"""A timer that is early by less than this would draw the second before once more."""
+"""Added to the time of a tick, in seconds: a timer that fires a little early would draw the same second again."""
 
 
 class Picture(Widget):
@@ -86,7 +86,7 @@ class Picture(Widget):
 
 
 class ShowApp(App[int]):
-    """A screen of a session's show. What it draws and what keys do is for those that derive from it to say."""
+    """A screen of a session's show. Subclasses say what it draws, and what keys do."""
 
     ENABLE_COMMAND_PALETTE = False
 
@@ -205,7 +205,7 @@ class ShowApp(App[int]):
         self.draw()
 
     def unsay(self) -> None:
-        """The sentence has stood long enough."""
+        """Remove the sentence, whose time is over."""
         self.notice = None
         self.draw()
 

@@ -1,4 +1,4 @@
-"""A screen on which somebody types: answers to questions, and commands; a guard stands before its keys."""
+"""A screen on which somebody types answers and commands. A guard checks its keys."""
 
 import asyncio
 from collections.abc import Callable
@@ -65,7 +65,7 @@ class TypingApp(ShowApp):
             self.say(self._first)
 
     def foot(self) -> list[Text]:
-        """Draw the line to type in; the notice above it, for it lies where that would stand."""
+        """Draw the notice, and beneath it the line to type in."""
         return [*self._told(), *super().foot()] if self._prompt.is_open else []
 
     def _told(self) -> list[Text]:
@@ -86,7 +86,7 @@ class TypingApp(ShowApp):
         super().say(notice, stays)
 
     def heard(self, notice: Notice, before: Show) -> None:
-        """Say what somebody else has entered, unless it would hide a question and nobody else speaks by it."""
+        """Say what somebody else has entered, unless that would hide a question and the speaker is still the same."""
         show = self.session.show
         if self._guard.is_open(self._real()) and (show.current, show.holder) == (before.current, before.holder):
             self.draw()
@@ -110,7 +110,7 @@ class TypingApp(ShowApp):
     # Actions.
 
     def _do(self, asked_for: Callable[[], Action | None]) -> Entry | None:
-        """Make what a key asks for count, and say what came of it."""
+        """Do the action of a key, and say what came of it."""
         before = self._drawn
         try:
             action = asked_for()
@@ -128,7 +128,7 @@ class TypingApp(ShowApp):
         self.draw()
 
     def _submitted(self, text: str) -> None:
-        """Make what was typed count; if it can't be, it stays where it was typed."""
+        """Do what was typed; if it is refused, it stays in the line."""
         if (typing := self._typing) is None:
             return
         if typing.command is not None and (command := typing.command(text)) is not None:
@@ -171,7 +171,7 @@ class TypingApp(ShowApp):
     # Commands.
 
     def _run_command(self, typed: str) -> None:
-        """Run what was typed beside the screen, which goes on; one command at a time."""
+        """Run a typed command while the screen goes on; one command at a time."""
         try:
             words = words_of(typed)
         except Refused as error:

@@ -1,4 +1,4 @@
-"""Screens that follow a show and change nothing, and wait for one to be opened or go over to a newer one."""
+"""Screens that follow a show and change nothing. They wait until one is opened, and change to a newer one."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
