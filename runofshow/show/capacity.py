@@ -45,7 +45,7 @@ Calling a speaker who is absent takes 24 to 33 s, measured.
 
 
 class Heard(NamedTuple):
-    """Sums over the interventions of this show that were timed, and over the handovers between them."""
+    """Sums over the timed interventions of this show, and over the handovers between them."""
 
     interventions: int
     shares: float
@@ -178,7 +178,7 @@ def heard(show: Show) -> Heard:
 
 
 class Identical(Generic[Value]):
-    """A value that is told apart as an object: what follows from a show at rest is found once, not every second."""
+    """A value that is compared by identity, not by content. So a cache can be keyed by a show that hasn't changed."""
 
     __slots__ = ("value",)
 

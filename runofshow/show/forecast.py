@@ -56,7 +56,8 @@ class Forecast(NamedTuple):
     countdown: Countdown | None
     """Of the running block; on hold it is what it was when the hold began."""
     left: timedelta | None
-    """The time that the running block has if it goes on now: its countdown's, unless it is shrinkable and on hold.
+    """The time that the running block would have if it went on now. It differs from the countdown if the block is
+    shrinkable and on hold.
 
     The hard stop doesn't wait for a pause. A rigid block goes on with what it had, and moves all that follow; one that
     gives, as a discussion that lasts until the hard stop does, goes on with less, for the pause has eaten into it.
@@ -90,7 +91,7 @@ class Forecast(NamedTuple):
 
     @property
     def guards(self) -> tuple[BlockForecast, ...]:
-        """The floor blocks that have not begun and that the speeches have eaten down to their minimum length."""
+        """The floor blocks that have not begun and that late speeches have cut to their minimum length."""
         floors = (one for one in self.remaining if isinstance(one.run.block, Floor) and one.run.block.shrinkable)
         return tuple(
             one for one in floors if not one.run.intervals and one.lost and one.allotment <= one.run.block.minimum

@@ -27,9 +27,9 @@ def speaks_for_a_group(said: Particulars) -> bool:
 class Limits(NamedTuple):
     """The limits in one floor block.
 
-    A general limit that is set during the show is for everybody still to come: nobody has more from then on, and a
-    category whose own limit is shorter keeps it, for a chair who shortens the list gives nobody more by it. What is set
-    for a category after that counts for it, whatever it is.
+    A general limit that is set during the show caps the limits of all categories: a chair who shortens speeches gives
+    nobody more time. A category whose own limit is shorter keeps it. A limit that is set for a category after that
+    counts for it, shorter or longer.
     """
 
     general: timedelta

@@ -25,7 +25,7 @@ from runofshow.show.statements import InterventionRecord, StatementRecord, in_or
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Which meeting it was. Instants are in its own zone."""
+    """The facts of the meeting. Instants are in its own zone."""
 
     title: str
     date: date
@@ -102,7 +102,7 @@ class TaskRecord:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Everybody whom the show ever named: on the agenda or in place of somebody on it, asking for the floor, taking it.
+    """Everybody whom the show named: speakers on the agenda, substitutes, and those who asked for the floor or took it.
 
     Names that were put right later are among them.
     """

@@ -1,4 +1,4 @@
-"""The names of blocks, requests, interventions and times in sentences, and the ones that a person means."""
+"""Names of blocks, requests, interventions and times in sentences; and the block or person that a typed name means."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -27,12 +27,12 @@ CATEGORY_WORDS: Final[dict[Category, str]] = {
     "panel": "the panel",
     "other": "others",
 }
-"""What those are called who have a limit of their own."""
+"""The names of the categories that can have a limit of their own."""
 ORDER_WORDS: Final[dict[ListOrder, str]] = {
     "asked": "as they asked",
     "groups-first": "groups first, then States, observers, UN entities, national institutions, NGOs",
 }
-"""In which order those who wait have their turns."""
+"""The orders of the list of speakers, in words."""
 
 
 def hours_minutes(show: Show, instant: Instant | None) -> str:
@@ -198,7 +198,7 @@ def intervention_numbered(show: Show, number: int) -> Intervention:
 
 
 def intervention_meant(show: Show, number: int, expected: ExpectedState | None = None) -> Intervention:
-    """Return the intervention of a number, and no other than the person saw under it; refuse if that is gone."""
+    """Return the intervention of a number; refuse if the person saw another one under that number."""
     seen = None if expected is None else expected.intervention
     if seen is None:
         return intervention_numbered(show, number)
@@ -222,7 +222,8 @@ def check_particulars(
 ) -> None:
     """Refuse names that can't be seen, and a reply to what was never said, or was undone.
 
-    `by` is the number of the intervention itself, where it has one; `expected` knows what the person saw answered.
+    `by` is the number of the intervention itself, if it has one. `expected` names the intervention that the person saw
+    being answered.
     """
     for field in ("who", "person", "on_behalf_of", "also_on_behalf_of", "read_for", "addressed_to"):
         value = getattr(particulars, field) or ()

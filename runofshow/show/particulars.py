@@ -22,7 +22,7 @@ from runofshow.instants import Instant, instant
 Kind = Literal["statement", "question", "reply", "right_of_reply", "point_of_order"]
 
 POINT_OF_ORDER: Final[Kind] = "point_of_order"
-"""It is raised and not asked for: it interrupts whoever speaks, and goes before whoever waits."""
+"""A point of order interrupts the speaker, and comes before everybody on the list."""
 
 LONGEST_TEXT: Final = 2_000
 LONGEST_GIST: Final = 100_000
@@ -33,7 +33,7 @@ Gist = Annotated[str, StringConstraints(max_length=LONGEST_GIST)]
 
 EARLIEST: Final = Instant(datetime(1900, 1, 1, tzinfo=UTC))
 LATEST: Final = Instant(datetime(9000, 1, 1, tzinfo=UTC))
-"""Between them an instant can be reckoned with, in any zone: beyond, dates end."""
+"""Instants outside these bounds are refused: Python's dates end at the years 1 and 9999."""
 
 WrittenInstant = Annotated[Instant, AwareDatetime, Field(ge=EARLIEST, le=LATEST), AfterValidator(instant)]
 Length = Annotated[timedelta, Field(ge=timedelta(days=-1_000), le=timedelta(days=1_000))]
@@ -88,7 +88,7 @@ def validated(make: Callable[[], Built]) -> Built:
 
 
 def validation_sentence(error: ValidationError) -> str:
-    """Return what is wrong with a text that was typed, where no rule of the show says it better."""
+    """Return a sentence about a typed text that pydantic refused."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     where = str(first["loc"][-1]).replace("_", " ") if first["loc"] else "it"
     if first["type"] == "string_unicode":

@@ -182,7 +182,7 @@ class Intervention:
 
     @property
     def clocks_stay(self) -> bool:
-        """True if the clocks ran as for another kind: its own became known too late to put them right."""
+        """True if the clocks ran as for another kind, because the kind was corrected too late to change them."""
         return not self.recorded and self.interrupts != (self.particulars.kind == POINT_OF_ORDER)
 
     @property
@@ -203,8 +203,8 @@ class Intervention:
         """Return the intervention with its particulars put right; its limit follows its category.
 
         A name may be typed after the clock was started: a group that was given the floor without one has the limit of
-        groups. Not so one that was extended by hand: what the moderator has decided on, with the countdown in view,
-        must not change because somebody types a name.
+        groups. An intervention that was extended by hand keeps its limit: what the moderator decided in view of the
+        countdown must not change because somebody types a name.
         """
         known = self.particulars.amended(changes)
         if self.limits is None or self.extension or self.limit != self.limits.of(self.particulars):

@@ -1,6 +1,6 @@
 """A sequence of numbers that never changes: each change makes another one, and shares with it what stays.
 
-rpds has none into whose middle something can be put. Here that copies one chunk, whatever the length.
+The lists of rpds can't be inserted into. Here an insertion copies one chunk, whatever the length of the sequence.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,7 +11,7 @@ LARGEST_CHUNK: Final = 64
 """A chunk that grows larger is cut in two. A change copies one chunk, and a list of all chunks."""
 
 Verdict = bool | None
-"""Of a search: True for a number behind the place, False for one before it, None for one that tells nothing."""
+"""The answer of a search about one number: True if it lies behind the place, False if before, None if unknown."""
 
 
 @final

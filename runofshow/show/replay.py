@@ -1,4 +1,4 @@
-"""From entries to a show: from all of them, or from one more. An entry that was written is never refused."""
+"""Builds a show from its entries, or from a show and one more entry. An entry that was written is never refused."""
 
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
@@ -22,9 +22,9 @@ from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, NotAShow, Show
 
 EVERY: Final = 8
-"""A state is kept at each multiple of so many entries at the most."""
+"""The smallest distance, in entries, between two states that are kept."""
 _NEAR: Final = 8
-"""So many are kept at each distance; twice as far back, they lie twice as far apart."""
+"""The number of states kept at each distance. States twice as far back lie twice as far apart."""
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -90,9 +90,9 @@ def is_kept(place: int, count: int) -> bool:
 
 
 def _played_again(show: Show, since: int, others: Sequence[Entry]) -> Show:
-    """Return the show in which others follow the standing entries before the number `since`.
+    """Return the show in which other entries follow the standing ones before the number `since`.
 
-    It is played on from the last kept state after which nothing corrects the kind of an intervention before it.
+    The replay starts from the last kept state after which no entry corrects the kind of an earlier intervention.
     """
     for state in show.earlier:
         if state.n < since:
@@ -189,7 +189,7 @@ def _takes_no_turn(show: Show, then: Show, of: int, touched: set[int]) -> bool:
 
 
 class _Apart(NamedTuple):
-    """The parts in which two shows differ, none of which goes on."""
+    """The parts in which two shows differ. None of these parts goes on."""
 
     interventions: set[int]
     blocks: set[str]
@@ -274,9 +274,9 @@ def _touched(show: Show, entries: Iterable[Entry]) -> set[int]:
 
 
 def described(entries: Iterable[Entry]) -> tuple[Show, list[tuple[Entry, str, bool]]]:
-    """Return the show that follows from these entries, as far as names and times of it go, and each entry in words.
+    """Return a show from these entries that knows their names and times, and each entry in words.
 
-    With each goes what it did, as a part of a sentence, and True if it stands.
+    With each entry come its description, as a part of a sentence, and True if it stands.
     """
     everything = list(entries)
     known, _ = _standing(everything)

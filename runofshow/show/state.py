@@ -85,7 +85,7 @@ class Show:
     next_place: int = field(default=0, kw_only=True)
     """Where in the running order the first block stands that is still to be run; its length where none does."""
     limits_elsewhere: Limits
-    """Of whoever takes the floor in a speech, or when no floor block is left."""
+    """The limits of interventions in a speech, or when no floor block is left."""
     list_order: ListOrder
     """The order in which those who wait have their turns."""
     current: str | None = None
@@ -311,7 +311,7 @@ EVENTS: Final[dict[str, type[Event]]] = {}
 class Event(Written):
     """Something that happened. A line of the journal holds it, so pydantic checks it when it is read.
 
-    It is never refused: it was written, and `apply` makes of it whatever can be made.
+    It was written, so it is never refused: `apply` does as much of it as the show allows.
     """
 
     moves_show: ClassVar[bool] = True
@@ -331,18 +331,18 @@ class Event(Written):
 
     @abstractmethod
     def apply(self, show: Show, entry: Entry) -> Show:
-        """Return the show after this event; `entry` says when it happened and by which number it is called.
+        """Return the show after this event; `entry` has its time and its number.
 
-        What it names may not be there: a damaged line held it, and the rest is read all the same.
+        The block or intervention that it names may be missing, if a damaged line held it. Then the rest still applies.
         """
 
     def reaches(self, show: Show) -> Instant | None:  # noqa: ARG002 -- for those that correct a time
-        """Return the last instant that it tells of, which can't lie ahead; None if that is its entry's own."""
+        """Return the last instant that it records, which can't lie ahead; None if that is the time of its entry."""
         return None
 
     @abstractmethod
     def describe(self, show: Show) -> str:
-        """Return what it did, as a part of a sentence; `show` is one that knows what it names, if any does."""
+        """Return a description, as a part of a sentence: “started: Mr. Guy Ryder”. `show` may lack what it names."""
 
 
 class Entry(NamedTuple):
@@ -404,7 +404,7 @@ class ExpectedState:
 class Action(ABC):
     """Something that a person asks for. It is refused, or becomes an event, which is written.
 
-    Its subclasses are frozen dataclasses, without saying so.
+    Subclasses become frozen dataclasses without a decorator.
     """
 
     after_closing: ClassVar[bool] = False
@@ -419,7 +419,7 @@ class Action(ABC):
 
     @abstractmethod
     def decide(self, show: Show, at: Instant) -> Event:
-        """Return what comes of it at an instant of the show clock; refuse what can't be done then.
+        """Return the event that it becomes at an instant of the show clock; raise Refused if it can't be done then.
 
-        `replay.decide` has seen to it that the show is open and that it is as `expected`.
+        `replay.decide` has checked that the show is open and as `expected`.
         """

@@ -25,7 +25,7 @@ from runofshow.show.talk_time import PANEL, OwnTime, TalkTime, name_of, own_time
 
 MOST_OVERRUNS: Final = 3
 _TYPED_AFTERWARDS: Final = timedelta(seconds=30)
-"""A step that was entered later than this after it happened didn't happen before a running countdown."""
+"""A step that was entered later than this after it happened wasn't seen on a running countdown."""
 
 
 def as_shown(show: Show) -> Show:

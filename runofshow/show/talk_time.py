@@ -49,8 +49,8 @@ def name_of(said: Particulars) -> str:
 def own_times(show: Show, now: Instant) -> list[OwnTime]:
     """Return the own time of every speech that was begun, every turn on a panel and every intervention.
 
-    Every moment counts once: where they lie over each other, for the one that began last. What nobody's turn covers of
-    a panel is the moderator's; of a panel without turns nobody can tell who spoke.
+    Every moment counts once: if two overlap, it counts for the one that began last. In a panel the time between turns
+    is the moderator's. In a panel without turns nobody knows who spoke.
     """
     programme, log = list(_of_the_programme(show)), show.log()
     ran = [*(intervals for _, _, intervals in programme), *((one.interval,) for one in log)]
@@ -82,8 +82,8 @@ def _of_the_programme(show: Show) -> Iterator[tuple[str | None, BlockRun, Sequen
 def _uncovered(ran: Sequence[Sequence[Interval]], stopping: Collection[int], now: Instant) -> Iterator[timedelta]:
     """Yield the length of each that `ran`, less the time in which one that began later spoke.
 
-    Where that one is `stopping` the clocks (a point of order), the length is without that time already; so it is
-    without the pauses of that one, which held both clocks.
+    If the later one was `stopping` the clocks (a point of order), the length is already without that time, and without
+    its pauses, which held both clocks.
     """
     covered = defaultdict[tuple[int, int], timedelta](timedelta)  # by who was covered, and by whom
     stopped = [ZERO] * len(ran)

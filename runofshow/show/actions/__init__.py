@@ -14,10 +14,10 @@ class UnknownKind(ValueError):
 
 
 def event_of(fields: Mapping[str, Any]) -> Event:
-    """Return the event of a journal's line, whose own fields these are: `kind`, and what goes with it.
+    """Return the event that a journal's line holds; `fields` are its `kind` and the fields of that kind.
 
-    Raise `UnknownKind` if there is no such kind, for leaving it out would show another meeting; `ValidationError` if a
-    field is missing, unknown or not what it should be.
+    Raise `UnknownKind` if there is no such kind: without the event the show would be another one. Raise
+    `ValidationError` if a field is missing, unknown or of a wrong form.
     """
     known = EVENTS.get(kind) if isinstance(kind := fields.get("kind"), str) else None
     if known is None:

@@ -1,4 +1,4 @@
-"""Blocks: the next one started, the running one ended, held, extended, or spoken in by somebody else."""
+"""Blocks: start the next one; end, pause or extend the running one; let somebody else speak in one."""
 
 from datetime import timedelta
 from typing import Literal, final
@@ -77,7 +77,7 @@ class Next(Action):
 
 
 def next_of(show: Show, to: str | None = None) -> Next:
-    """Return the action that starts the next block, or `to`, if what runs in `show` still runs."""
+    """Return the action that starts the next block, or `to`; it is refused if another block runs by then."""
     following = show.next_block.id if to is None and show.next_block is not None else to
     return Next(following, expected=ExpectedState(block=show.current))
 

@@ -20,7 +20,7 @@ from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import sanitize, without_honorifics
 
 MOST_NUMBERED = 9
-"""As many as there are digits on a keyboard without the 0."""
+"""Panellists beyond the ninth have no number: the keys are `1` to `9`."""
 
 
 @final
@@ -111,8 +111,8 @@ def turn_of(show: Show, text: str) -> GiveTurn:
 def panel(show: Show) -> tuple[Speaker, ...]:
     """The speakers, each once: those of the segment that runs, then all others in the order of the agenda.
 
-    Without the moderator, who gives the floor. Whoever speaks instead of another counts in that place, and one who was
-    left out keeps it, so that nobody's number changes but with the segment.
+    The moderator isn't among them. A substitute has the place of the one who was replaced, and the speaker of a skipped
+    block keeps the place. So numbers change only with the segment.
     """
     return tuple(speaker for _, speaker in _panellists(show))
 

@@ -104,7 +104,7 @@ class Amended(Event):
     """The place of a request whose kind changed: `first` or `last`; null: by the order of the list."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        """Make the changes where they belong; a gist whose intervention was undone stays as a note."""
+        """Change the intervention or the request. If the intervention was undone, a gist stays as a note."""
         if (one := show.interventions.get(self.of)) is not None:
             changed = self._timed(one.amended(self.changes))
             return (
@@ -284,7 +284,7 @@ def changed_meanwhile(text: str, what: str) -> ChangedMeanwhile:
 def _amendment(
     show: Show, one: Intervention | Request, changes: Particulars, expected: ExpectedState | None
 ) -> Amended:
-    """Return what puts right an intervention or a request; refuse if somebody else has done so, in another way."""
+    """Return the correction of an intervention or a request; refuse if somebody else has changed the same value."""
     known, saw = one.particulars, None if expected is None else expected.particulars
     for name in () if saw is None else saw.model_fields_set:
         now = getattr(known, name)
@@ -312,7 +312,7 @@ def _noted(show: Show, entry: Entry, text: str, of: int | None) -> Show:
 
 
 def _named(show: Show, entry: int) -> str:
-    """Return what an intervention is called by number and name, or who asked for the floor."""
+    """Return the number and name of an intervention, or the name of who asked for the floor."""
     struck = show.struck.get(entry)
     one = show.interventions.get(entry) if struck is None else struck.intervention
     return asker(show, entry) if one is None else intervention_words(one)

@@ -1,7 +1,7 @@
 """Undo and redo: which entry can be taken back or brought back, and why another one can't.
 
-An entry that moved the show can be undone while it is the last such that stands: undoing an earlier one would change
-the times of what came after. An entry that only records can be undone at any time, unless another one refers to it.
+An entry that moved the show can be undone while no later entry has moved it; else the times of later entries would
+change. An entry that only records can be undone at any time, unless another one refers to it.
 """
 
 from collections.abc import Container
@@ -134,10 +134,10 @@ class UndoStep:
 
 
 def undo_from(show: Show, own: Container[int]) -> UndoStep:
-    """Return what a screen's undo key takes back, of which `own` are its own entries; refuse if there is nothing.
+    """Return the entry that a screen's undo key takes back; refuse if there is none. `own` are the screen's entries.
 
-    It is the screen's own last entry. If that moved the show and somebody else has moved it since, or if the screen has
-    nothing left to undo, it is the show's last step, and the screen asks first.
+    Usually it is the screen's own last entry. If somebody else has moved the show since, or if the screen has no entry
+    left to undo, it is the show's last step, and the screen asks first.
     """
     step = to_undo(show)
     mine = next((entry for entry in show.history if entry.event.undoable and entry.n in own), None)
@@ -191,7 +191,7 @@ def _own(entry: Entry) -> set[tuple[str, object]]:
 
 
 def _named(entry: Entry) -> set[tuple[str, object]]:
-    """Return what an entry refers to: an intervention or a request, an intervention that was answered, a gist."""
+    """Return what an entry refers to: an entry, the number of an intervention that was answered, the key of a gist."""
     event = entry.event
     said = getattr(event, "particulars", None) or getattr(event, "changes", None)
     named = [("entry", getattr(event, field, None)) for field in ("of", "request")]
