@@ -25,11 +25,10 @@ from runofshow.simulation.advice import advice_yaml
 from runofshow.simulation.advice import advise as best_limit
 from runofshow.simulation.agenda_variants import limit_speeches
 from runofshow.simulation.answers import dry_run_result
-from runofshow.simulation.assumptions import Assumptions, Policy, with_speech
+from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Preset, preset_named, with_speech
 from runofshow.simulation.calibration import calibrated, observed
 from runofshow.simulation.outcome import Outcome
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS, Preset, preset_named
 from runofshow.ui.console import printed
 from runofshow.ui.dry_run_table import dry_run_view
 

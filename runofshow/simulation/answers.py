@@ -9,9 +9,8 @@ from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
 from runofshow.simulation.agenda_variants import shorten_speeches
-from runofshow.simulation.assumptions import GRACE, Assumptions, Policy
+from runofshow.simulation.assumptions import GRACE, Assumptions, Policy, Preset
 from runofshow.simulation.distribution import Distribution, ShowProgress, tally
-from runofshow.simulation.presets import Preset
 from runofshow.text import sanitize
 
 ONE_LESS: Final = timedelta(minutes=1)

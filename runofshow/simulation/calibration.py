@@ -20,8 +20,8 @@ from runofshow.errors import RunOfShowError
 from runofshow.show.particulars import POINT_OF_ORDER
 from runofshow.show.parts import Status
 from runofshow.show.state import Show
+from runofshow.simulation.assumptions import Preset, Spread
 from runofshow.simulation.played_outcome import AUTHOR
-from runofshow.simulation.presets import Preset, Spread
 
 PRIOR_WORTH: Final = 8
 """A preset counts as much as so many speeches: fewer than one meeting like the lunch has."""

@@ -3,10 +3,9 @@
 from itertools import islice
 
 from runofshow.agenda.loader import default_agenda
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.distribution import distribution
 from runofshow.simulation.draws import draws
-from runofshow.simulation.presets import PRESETS
 from tests.benchmarks.table import median_of, told
 
 TRIALS = 10_000

@@ -30,9 +30,8 @@ from runofshow.show.actions.undo import Undone
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import apply, replay
 from runofshow.show.state import Entry, Event, Show
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.distribution import distribution
-from runofshow.simulation.presets import PRESETS
 from runofshow.ui.picture import picture
 from tests.benchmarks.grown import (
     agenda_text,

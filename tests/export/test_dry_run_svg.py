@@ -13,10 +13,9 @@ from runofshow.export.dry_run_svg import timeline_html, timeline_svg
 from runofshow.export.report_documents import report_html, report_json, report_markdown
 from runofshow.show.statistics import Report, report
 from runofshow.simulation.answers import DryRunResult, dry_run_result
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.distribution import Distribution
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS
 from runofshow.ui.dry_run_table import distribution_view
 from runofshow.ui.palette import ORANGE, SKY
 from tests.builders import agenda, floor, speech

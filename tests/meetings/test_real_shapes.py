@@ -26,9 +26,8 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Anchor, Entry, Show
 from runofshow.show.statistics import report
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from runofshow.ui.tables import agenda_facts

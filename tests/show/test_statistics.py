@@ -21,9 +21,8 @@ from runofshow.show.replay import apply, replay
 from runofshow.show.state import Entry, Mode, Show
 from runofshow.show.statistics import Spoken, as_shown, report
 from runofshow.show.talk_time import OwnTime, own_times, talk_times
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS
 from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
 from tests.simulation.strategies import agendas
 

@@ -20,9 +20,8 @@ from runofshow.simulation.agenda_variants import (
     without,
 )
 from runofshow.simulation.answers import Comparison, answers, caveat, chance_words, clock, dry_run_result, premises
-from runofshow.simulation.assumptions import Assumptions, Policy, with_speech
+from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Spread, with_speech
 from runofshow.simulation.distribution import chance_in_time
-from runofshow.simulation.presets import PRESETS, Spread
 from tests.builders import agenda, floor, minutes, speech
 
 HIGH_LEVEL = Assumptions(PRESETS["high-level"])

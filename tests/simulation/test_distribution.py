@@ -15,11 +15,10 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.export.dry_run_json import dry_run_json
 from runofshow.simulation.answers import dry_run_result
-from runofshow.simulation.assumptions import Assumptions, Policy
+from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Preset, Spread
 from runofshow.simulation.distribution import Quantiles, chance_in_time, distribution
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS, Preset, Spread
 from tests.builders import agenda, at, floor, minutes, speech
 
 EXACT = Spread(1.0, 0.0)

@@ -7,10 +7,9 @@ import pytest
 from runofshow.agenda.schedule import MICROSECOND
 from runofshow.simulation.advice import advise
 from runofshow.simulation.agenda_variants import limit_speeches
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS
 from tests.agenda.test_stretches import item, with_signing
 from tests.builders import agenda, at, floor, minutes, speech
 from tests.simulation.strategies import panel

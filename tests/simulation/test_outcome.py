@@ -12,10 +12,9 @@ from runofshow.agenda.schedule import MICROSECOND
 from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import apply, replay
-from runofshow.simulation.assumptions import Assumptions, Policy
+from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy
 from runofshow.simulation.outcome import Outcome, Simulator
 from runofshow.simulation.played_outcome import PlayedOutcome, play_outcome
-from runofshow.simulation.presets import PRESETS
 from tests.simulation.strategies import agendas
 
 LUNCH = default_agenda()

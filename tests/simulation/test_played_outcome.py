@@ -13,9 +13,8 @@ from runofshow.show.actions.floor import FloorGiven
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import replay
 from runofshow.show.state import Phase
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions, Preset, Spread
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS, Preset, Spread
 from tests.builders import agenda, at, floor, minutes, speech
 from tests.simulation.strategies import agendas
 

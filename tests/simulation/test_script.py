@@ -2,9 +2,8 @@
 
 from runofshow.show.actions.blocks import Extend, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.outcome import Simulator
-from runofshow.simulation.presets import PRESETS
 from runofshow.simulation.script import Script, Step
 from tests.builders import agenda, at, floor, minutes, played
 

@@ -10,10 +10,9 @@ from rich.console import Console, RenderableType
 from runofshow.agenda.model import Agenda
 from runofshow.instants import instant
 from runofshow.simulation.answers import dry_run_result
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions, Preset, Spread
 from runofshow.simulation.distribution import distribution
 from runofshow.simulation.played_outcome import play_outcome
-from runofshow.simulation.presets import PRESETS, Preset, Spread
 from runofshow.ui.dry_run_table import Scale, dry_run_view
 from tests.builders import agenda, floor, minutes, speech
 

@@ -12,10 +12,9 @@ from runofshow.show.actions.blocks import Extend, Pause, Resume
 from runofshow.show.actions.meeting import SetHardStop
 from runofshow.show.actions.undo import Undo
 from runofshow.show.state import Phase
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import AUTHOR, play_outcome
-from runofshow.simulation.presets import PRESETS
 from runofshow.simulation.script import Script, shuffled_states
 from runofshow.ui.apps.live import RehearsalApp
 from runofshow.ui.apps.player import HANDS_OFF, Player

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runofshow.errors import UsageError
+from runofshow.simulation.assumptions import PRESETS, Spread, length, preset_named
 from runofshow.simulation.draws import quantiles
-from runofshow.simulation.presets import PRESETS, Spread, length, preset_named
 
 TEN_MINUTES = 600_000_000
 """In microseconds, as all lengths here."""
