@@ -60,7 +60,7 @@ def report_(  # noqa: PLR0913 -- what it can be, and where to
 def _offer(settings: Settings, journals: list[Path], output: Path | None, *, force: bool) -> None:
     """Print durations for the agenda of the last of these shows."""
     from runofshow.cli.settings import past_shows
-    from runofshow.simulation.measured_durations import lengths_yaml
+    from runofshow.simulation.calibration import lengths_yaml
 
     shows = past_shows(journals or [settings.journal_to_read()])
     newest = max(shows, key=lambda show: show.opened)

@@ -15,8 +15,15 @@ from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.state import Show
 from runofshow.simulation.answers import caveat
 from runofshow.simulation.assumptions import PRESETS, Assumptions, Spread
-from runofshow.simulation.calibration import NothingToLearn, calibrated, is_simulated, observed, posterior
-from runofshow.simulation.measured_durations import lengths_yaml, measured_speeches
+from runofshow.simulation.calibration import (
+    NothingToLearn,
+    calibrated,
+    is_simulated,
+    lengths_yaml,
+    measured_speeches,
+    observed,
+    posterior,
+)
 from runofshow.simulation.played_outcome import play_outcome
 from tests.builders import Step, agenda, floor, minutes, played, speech
 
