@@ -1,7 +1,7 @@
 """One outcome: a meeting as it could go, with an instant for every step, as plain arithmetic in whole microseconds.
 
 Time gives way as in the plan and the forecast, and the floor is given as long as another intervention fits, as
-`capacity.fits` has it. `script` plays an outcome on a show.
+`capacity.fits` has it. `played_outcome` plays one on a show.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -9,13 +9,15 @@ from hypothesis import strategies as st
 
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
-from runofshow.show.actions.floor import FloorGiven
+from runofshow.show.actions.blocks import Extend, Next
+from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor
 from runofshow.show.forecast import forecast
 from runofshow.show.replay import replay
 from runofshow.show.state import Phase
 from runofshow.simulation.assumptions import PRESETS, Assumptions, Preset, Spread
-from runofshow.simulation.played_outcome import play_outcome
-from tests.builders import agenda, at, floor, minutes, speech
+from runofshow.simulation.outcome import Simulator
+from runofshow.simulation.played_outcome import Script, Step, play_outcome
+from tests.builders import agenda, at, floor, minutes, played, speech
 from tests.simulation.strategies import agendas
 
 EXACT = Spread(1.0, 0.0)
@@ -174,3 +176,18 @@ def test_a_seed_means_the_same_on_every_machine() -> None:
 
     assert [block.length for block in run.blocks] == [timedelta(seconds=441), minutes(10), timedelta(seconds=574)]
     assert run.interventions == 4
+
+
+# Played beside a moderator, who does more than the outcome knows of.
+
+ROUND = agenda(floor("F", "90s"), end="14:10")
+"""Shorter than the limit of 2:00: the outcome gives the floor to nobody."""
+
+
+def test_somebody_whom_the_moderator_gave_the_floor_has_the_limit_and_what_was_added_once() -> None:
+    """Given at 14:00:10 for 2:00, with a minute more: done at 14:03:10."""
+    script = Script(ROUND, Simulator(ROUND, Assumptions(PRESETS["chaired"])).in_detail(1))
+    begun = (("14:00", Next()), ("14:00:10", GiveFloor()))
+
+    assert script.next_step(played(ROUND, *begun)) == Step(at("14:02:10"), EndFloor())
+    assert script.next_step(played(ROUND, *begun, ("14:01", Extend(minutes(1))))) == Step(at("14:03:10"), EndFloor())

@@ -13,8 +13,7 @@ from runofshow.session import Session
 from runofshow.show.state import Entry, Show
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.outcome import Simulator
-from runofshow.simulation.played_outcome import AUTHOR
-from runofshow.simulation.script import Script, Step, as_planned, shuffled_states
+from runofshow.simulation.played_outcome import AUTHOR, Script, Step, as_planned, shuffled_states
 
 HANDS_OFF: Final = timedelta(seconds=6)
 """A step that somebody has undone isn't played again for this long, by the laptop's clock."""

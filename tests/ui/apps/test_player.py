@@ -14,8 +14,7 @@ from runofshow.show.actions.undo import Undo
 from runofshow.show.state import Phase
 from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.outcome import Simulator
-from runofshow.simulation.played_outcome import AUTHOR, play_outcome
-from runofshow.simulation.script import Script, shuffled_states
+from runofshow.simulation.played_outcome import AUTHOR, Script, play_outcome, shuffled_states
 from runofshow.ui.apps.live import RehearsalApp
 from runofshow.ui.apps.player import HANDS_OFF, Player
 from tests.fakes import FakeMachine
