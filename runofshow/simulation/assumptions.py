@@ -1,26 +1,26 @@
 """The assumptions of a dry run: how speakers keep to their time, how late the meeting begins, who is stopped.
 
-How far speakers keep to their time: figures from other meetings, for want of one's own.
-
 The spreads are lognormal: no speech lasts less than nothing, and a few run very long (log-SD 0.34 over the word counts
 of 196 speeches in the General Assembly, which a normal distribution fits less well).
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from runofshow.agenda.allocate import SECOND
 from runofshow.agenda.schedule import MICROSECOND
 from runofshow.errors import UsageError
 from runofshow.text import clip
 
+GRACE: Final = timedelta(seconds=30)
+"""A strict moderator allows so much beyond the time, as Toastmasters and the Security Council do."""
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+
+class Spread(NamedTuple):
     """The lognormal distribution of the factor from an expected to an actual length."""
 
     median: float
@@ -60,35 +60,21 @@ class Preset:
     floor_handover_spread: Spread = Spread(1.0, 0.45)
 
 
+_SCIENTIFIC: Final = (
+    "scientific talks of 12 minutes (mean 1.015 of their time, spread about 0.15; Nature 561:464, 2018)"
+)
 _GENERAL_ASSEMBLY: Final = (
     "speeches in the UN General Assembly with a limit of 15 minutes (mean 17 in 2016, 19 in 2022); "
     "spread from the word counts of 196"
 )
-
 PRESETS: Final[Mapping[str, Preset]] = {
     preset.name: preset
     for preset in (
-        Preset(
-            name="chaired",
-            speech=Spread(1.00, 0.15),
-            what="a chair who stops speakers",
-            source="scientific talks of 12 minutes (mean 1.015 of their time, spread about 0.15; Nature 561:464, 2018)",
-        ),
-        Preset(
-            name="high-level",
-            speech=Spread(1.07, 0.34),
-            what="ministers, and nobody stops them",
-            source=_GENERAL_ASSEMBLY,
-        ),
-        Preset(
-            name="unenforced",
-            speech=Spread(1.20, 0.34),
-            what="no signal at all",
-            source=_GENERAL_ASSEMBLY,
-        ),
+        Preset("chaired", Spread(1.00, 0.15), "a chair who stops speakers", _SCIENTIFIC),
+        Preset("high-level", Spread(1.07, 0.34), "ministers, and nobody stops them", _GENERAL_ASSEMBLY),
+        Preset("unenforced", Spread(1.20, 0.34), "no signal at all", _GENERAL_ASSEMBLY),
     )
 }
-"""By name."""
 
 
 def preset_named(name: str) -> Preset:
@@ -102,10 +88,19 @@ def preset_named(name: str) -> Preset:
     return preset
 
 
-GRACE: Final = timedelta(seconds=30)
-"""A strict moderator allows so much beyond the time, as Toastmasters and the Security Council do."""
-
-_GRACE: Final = GRACE // MICROSECOND
+def with_speech(preset: Preset, *, overrun: float | None, spread: float | None) -> Preset:
+    """Return the preset with other figures for speeches: the median overrun, the spread, or both."""
+    if overrun is None and spread is None:
+        return preset
+    median, sigma = preset.speech
+    return replace(
+        preset,
+        name="own figures",
+        speech=Spread(median if overrun is None else overrun, sigma if spread is None else spread),
+        what="as given",
+        source=f"The figures for speeches are those given; those for the floor are preset {preset.name}'s",
+        proxy=False,
+    )
 
 
 class Policy(StrEnum):
@@ -128,36 +123,7 @@ class Assumptions:
     limit: timedelta | None = None
     """The limit that speeches were planned with, if `--limit` set one."""
 
-    def speech(self, expected: int, factor: float) -> int:
-        """Return how long a speech takes whose countdown begins at `expected`; in microseconds."""
-        return self._called(expected, length(expected, factor))
-
-    def interventions(self, limit: int, deviates: Sequence[float]) -> list[int]:
-        """Return how long interventions of a limit take, each a second at the least; in microseconds."""
-        factors = map(self.preset.intervention.factor, deviates)
-        return [max(SECOND, self._called(limit, length(limit, factor))) for factor in factors]
-
-    def floor_handovers(self, deviates: Sequence[float]) -> list[int]:
-        """Return how long it takes each time until the next intervention can begin; in microseconds."""
-        expected, spread = self.preset.floor_handover // MICROSECOND, self.preset.floor_handover_spread
-        return [length(expected, spread.factor(deviate)) for deviate in deviates]
-
-    def _called(self, allowed: int, taken: int) -> int:
-        return taken if self.policy is Policy.LENIENT else min(taken, allowed + _GRACE)
-
-
-def with_speech(preset: Preset, *, overrun: float | None, spread: float | None) -> Preset:
-    """Return the preset with other figures for speeches: the median overrun, the spread, or both."""
-    if overrun is None and spread is None:
-        return preset
-    given = preset.speech
-    median = given.median if overrun is None else overrun
-    sigma = given.sigma if spread is None else spread
-    return replace(
-        preset,
-        name="own figures",
-        speech=replace(given, median=median, sigma=sigma),
-        what="as given",
-        source=f"The figures for speeches are those given; those for the floor are preset {preset.name}'s",
-        proxy=False,
-    )
+    def spoken(self, allowed: int, factor: float) -> int:
+        """Return how long a statement lasts that may take `allowed`; both in microseconds."""
+        taken = length(allowed, factor)
+        return taken if self.policy is Policy.LENIENT else min(taken, allowed + GRACE // MICROSECOND)

@@ -132,10 +132,9 @@ class Tally:
         stop, by_stop = self.simulator.stop, self.simulator.by_stop
         times, before_stop, keeps, any_held = 0, 0, True, False
         for place, minimum, held in zip(self._floors, self._minimums, outcome.rounds, strict=True):
-            start, end = held.start, outcome.ends[place]
-            times += end - start
-            before_stop += max(0, min(end, stop) - start)
-            keeps = keeps and min(end, by_stop) - start >= minimum
+            times += held.end - held.start
+            before_stop += max(0, min(held.end, stop) - held.start)
+            keeps = keeps and min(held.end, by_stop) - held.start >= minimum
             if held.held_at_minimum:
                 any_held = True
                 self._held[place] += 1

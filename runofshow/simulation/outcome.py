@@ -1,11 +1,10 @@
 """One outcome: a meeting as it could go, with an instant for every step, as plain arithmetic in whole microseconds.
 
 Time gives way as in the plan and the forecast, and the floor is given as long as another intervention fits, as
-`capacity.fits` has it. `played_outcome` plays one on a show.
+`capacity.fits` has it. `played_outcome` plays one on a show. All instants are in microseconds after the planned start.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from functools import cache
 from itertools import accumulate, groupby, islice
@@ -15,13 +14,13 @@ from runofshow.agenda.allocate import SECOND
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import MICROSECOND, planned
 from runofshow.instants import Instant
-from runofshow.simulation.assumptions import Assumptions
+from runofshow.simulation.assumptions import Assumptions, length
 from runofshow.simulation.draws import QUANTILES, Draws, Walk, draws, quantiles, shuffled_quantiles
 from runofshow.simulation.simulated_block import SimulatedBlock, simulated_blocks
 
 
 class SimulatedIntervention(NamedTuple):
-    """When an intervention began and ended, in microseconds after the planned start of the meeting."""
+    """When an intervention began and ended."""
 
     start: int
     end: int
@@ -31,7 +30,7 @@ class SimulatedRound(NamedTuple):
     """How a floor round went."""
 
     start: int
-    """When it began, in microseconds after the planned start of the meeting."""
+    end: int
     interventions: int
     """How many took the floor in it."""
     held_at_minimum: bool
@@ -40,12 +39,10 @@ class SimulatedRound(NamedTuple):
     """The interventions, one after the other; empty unless they were asked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """When each block of the agenda ended, in microseconds after the planned start of the meeting."""
+class Outcome(NamedTuple):
+    """When the meeting began, and when each block of the agenda ended."""
 
     begun: int
-    """When the meeting began; as `ends`."""
     blocks: Sequence[SimulatedBlock]
     ends: Sequence[int]
     rounds: Sequence[SimulatedRound]
@@ -53,7 +50,7 @@ class Outcome:
 
     @property
     def starts(self) -> list[int]:
-        """When each block began; as `ends`."""
+        """When each block began."""
         return [block.begins(end) for block, end in zip(self.blocks, (self.begun, *self.ends), strict=False)]
 
     @property
@@ -62,49 +59,38 @@ class Outcome:
         return self.ends[-1]
 
 
-class Steps(dict[int, int]):
-    """From the end of one block to that of the next, by the quantile that is drawn; each worked out when first needed.
-
-    They hold for blocks whose length and beginning don't depend on the hour.
-    """
-
-    def __init__(self, of: Callable[[int], int]) -> None:
-        super().__init__()
-        self._of = of
-
-    def __missing__(self, quantile: int) -> int:
-        """Work out the step, and keep it."""
-        step = self[quantile] = self._of(quantile)
-        return step
-
-
 class Part(NamedTuple):
     """Blocks of the agenda that follow each other, as far as they can be simulated in one go."""
 
     place: slice
-    steps: Sequence[Mapping[int, int]]
-    """Those of each block; empty for a single block whose length depends on the hour."""
+    steps: Sequence[Callable[[int], int]]
+    """For each block, from the end of the one before to its own, by the quantile that is drawn.
+
+    Empty for a single block whose length or beginning depends on the hour.
+    """
 
 
 class Simulator:
     """Simulates meetings by one agenda under the same assumptions: what they have in common is worked out once."""
 
     def __init__(self, agenda: Agenda, assumptions: Assumptions) -> None:
+        preset, shuffled = assumptions.preset, shuffled_quantiles()
         self.rows: Final = planned(agenda).rows
         self.stop: Final = (agenda.end - agenda.start) // MICROSECOND
-        """The hard stop, in microseconds after the planned start."""
+        """The hard stop."""
         self.by_stop: Final = shown_until(agenda, agenda.end)
         self.begun: Final = assumptions.late // MICROSECOND
-        """When the meetings begin, in microseconds after the planned start."""
+        """When the meetings begin."""
         self.blocks: Final = simulated_blocks(agenda, self.rows)
-        self._assumptions: Final = assumptions
-        self._speech_factors: Final = [assumptions.preset.speech.factor(deviate) for deviate in quantiles()]
+        self._spoken: Final = assumptions.spoken
+        self._speech_factors: Final = [preset.speech.factor(deviate) for deviate in quantiles()]
         self._interventions: Final = {
-            limit: assumptions.interventions(limit, shuffled_quantiles())
+            limit: [max(SECOND, self._spoken(limit, preset.intervention.factor(deviate))) for deviate in shuffled]
             for limit in {block.limit for block in self.blocks if block.is_floor}
         }
-        self._floor_handovers: Final = assumptions.floor_handovers(shuffled_quantiles() if self._interventions else ())
-        self._steps: Final = cache(self._steps_of)
+        handover = preset.floor_handover // MICROSECOND
+        factors = map(preset.floor_handover_spread.factor, shuffled)
+        self._floor_handovers: Final = [length(handover, factor) for factor in factors]
         self._parts: Final = list(self._parted())
 
     def outcomes(self, seed: int, count: int) -> Iterator[Outcome]:
@@ -117,16 +103,17 @@ class Simulator:
         return self._outcome(next(draws(len(self.blocks), seed)), detailed=True)
 
     def _parted(self) -> Iterator[Part]:
-        place = 0
-        for steady, blocks in groupby(self.blocks, lambda block: block.is_steady):
-            for part in [list(blocks)] if steady else [[block] for block in blocks]:
-                steps = [self._steps(one.handover, one.length, one.lasts_its_length) for one in part if steady]
-                yield Part(slice(place, place + len(part)), steps)
-                place += len(part)
+        steady = [block.is_steady for block in self.blocks]
+        step_of = cache(self._step)
+        for _, places in groupby(range(len(steady)), lambda place: -1 if steady[place] else place):
+            first, *others = places
+            place = slice(first, first + 1 + len(others))
+            blocks = self.blocks[place] if steady[first] else []
+            yield Part(place, [step_of(block.handover, block.length, block.lasts_its_length) for block in blocks])
 
-    def _steps_of(self, handover: int, length: int, lasts: bool) -> Steps:
-        speech, factors = self._assumptions.speech, self._speech_factors
-        return Steps(lambda quantile: handover + (length if lasts else speech(length, factors[quantile])))
+    def _step(self, handover: int, lasts: int, exactly: bool) -> Callable[[int], int]:
+        factors = self._speech_factors
+        return cache(lambda drawn: handover + (lasts if exactly else self._spoken(lasts, factors[drawn])))
 
     def _outcome(self, drawn: Draws, *, detailed: bool) -> Outcome:
         now = self.begun
@@ -134,7 +121,7 @@ class Simulator:
         rounds: list[SimulatedRound] = []
         for place, steps in self._parts:
             if steps:
-                gone = [of[int(number * QUANTILES)] for of, number in zip(steps, drawn[place], strict=True)]
+                gone = [step(int(number * QUANTILES)) for step, number in zip(steps, drawn[place], strict=True)]
                 gone[0] += now
                 ends += accumulate(gone)
                 now = ends[-1]
@@ -143,21 +130,19 @@ class Simulator:
             now = block.begins(now)
             left = block.left(block.deadline - now, 0)
             if block.is_floor:
-                now, held = self._round(block, now, left, Walk.of(number), detailed=detailed)
-                rounds.append(held)
+                rounds.append(self._round(block, now, left, Walk.of(number), detailed=detailed))
+                now = rounds[-1].end
             elif block.lasts_its_length:
                 now += left
             else:
-                now += self._assumptions.speech(left, self._speech_factors[int(number * QUANTILES)])
+                now += self._spoken(left, self._speech_factors[int(number * QUANTILES)])
             ends.append(now)
         return Outcome(self.begun, self.blocks, ends, rounds)
 
-    def _round(
-        self, block: SimulatedBlock, start: int, length: int, walk: Walk, *, detailed: bool
-    ) -> tuple[int, SimulatedRound]:
-        """Return when a floor round ends that begins with so much time, and how it went."""
+    def _round(self, block: SimulatedBlock, start: int, lasts: int, walk: Walk, *, detailed: bool) -> SimulatedRound:
+        """Return how a floor round goes that begins with so much time."""
         limit, interventions, handovers = block.limit, self._interventions[block.limit], self._floor_handovers
-        due, certain, stop = start + length, start + block.minimum, block.deadline
+        due, certain, stop = start + lasts, start + block.minimum, block.deadline
         place, step = walk
         begins = now = start
         taken, detail = 0, []
@@ -172,12 +157,12 @@ class Simulator:
             place = (place + step) % QUANTILES
         while (more := due - now if now <= certain else block.left(stop - now, now - start)) >= SECOND:
             now += more  # a later block that can give no more leaves this one more, while it runs
-        held = block.shrinkable and length < block.length and length <= block.minimum
-        return now + more, SimulatedRound(start, taken, held, detail)
+        held = block.shrinkable and lasts < block.length and lasts <= block.minimum
+        return SimulatedRound(start, now + more, taken, held, detail)
 
 
 def shown_until(agenda: Agenda, moment: Instant) -> int:
-    """Return until when clocks show the minute of an instant, in microseconds after the planned start.
+    """Return until when clocks show the minute of an instant.
 
     A meeting that ends at 15:00:40 ends by 15:00 for everybody who reads it on a clock.
     """

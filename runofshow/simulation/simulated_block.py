@@ -5,7 +5,8 @@ meetings, so what follows is added up once, and the rule is applied to the sums.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from runofshow.agenda.allocate import Claim, shared
 from runofshow.agenda.fields import REST
@@ -13,8 +14,7 @@ from runofshow.agenda.model import Agenda, Floor, Item
 from runofshow.agenda.schedule import MICROSECOND, Planned, limit_of
 
 
-@dataclass(frozen=True, slots=True)
-class Ahead:
+class Ahead(NamedTuple):
     """The blocks that follow one, in sums."""
 
     rigid: int = 0
@@ -68,6 +68,10 @@ class SimulatedBlock:
         due = before + self.handover
         return due if self.start is None else max(due, self.start)
 
+    def claim(self, used: int = 0) -> Claim:
+        """Return what it asks for when it has run for so long."""
+        return Claim.of(self.length, self.minimum, used, takes_rest=self.takes_rest)
+
     def left(self, until: int, used: int) -> int:
         """Return how much longer it lasts, as its countdown shows.
 
@@ -77,34 +81,24 @@ class SimulatedBlock:
         """
         if not self.shrinkable:
             return max(0, self.length - used)
+        ahead, available = self.ahead, until - self.ahead.rigid
         if self.takes_rest:
-            return self._rest(until - self.ahead.rigid - self.ahead.natural, used)
-        return self._shrunk(until - self.ahead.rigid, used)
-
-    def claim(self, used: int = 0) -> Claim:
-        """Return what it asks for when it has run for so long."""
-        return Claim.of(self.length, self.minimum, used, takes_rest=self.takes_rest)
-
-    def _rest(self, pool: int, used: int) -> int:
-        if not self.ahead.rests:
-            return max(0, self.minimum - used, pool)
-        return shared(pool, [self.claim(used), *self.ahead.rests])[0]
-
-    def _shrunk(self, available: int, used: int) -> int:
-        ahead, claim = self.ahead, self.claim(used)
+            pool = available - ahead.natural
+            return (
+                shared(pool, [self.claim(used), *ahead.rests])[0] if ahead.rests else max(0, self.minimum - used, pool)
+            )
+        claim = self.claim(used)
         natural, spare, give = claim.natural, claim.spare, claim.give
-        shortage = natural + ahead.natural + ahead.rest_minimum - available
+        shortage, gives = natural + ahead.natural + ahead.rest_minimum - available, give + ahead.gives
         if shortage <= 0 or not spare:
             return natural
         if shortage >= spare + ahead.gives:
             return natural - spare
-        whole = give + ahead.gives
-        cut = shortage * give // whole
-        if cut < spare and (not ahead.gives or ahead.smallest_give * (whole - shortage) >= whole):
+        cut = shortage * give // gives
+        if cut < spare and (not ahead.gives or ahead.smallest_give * (gives - shortage) >= gives):
             return natural - cut
         # The part of some block is all that it can give, or more: the others share what is left over.
-        later = reversed(self.claims[: self.behind])
-        return shared(available, [claim, *later])[0]
+        return shared(available, [claim, *reversed(self.claims[: self.behind])])[0]
 
 
 def simulated_blocks(agenda: Agenda, rows: Sequence[Planned]) -> list[SimulatedBlock]:
@@ -143,14 +137,13 @@ def simulated_blocks(agenda: Agenda, rows: Sequence[Planned]) -> list[SimulatedB
 def _with(block: SimulatedBlock, ahead: Ahead) -> Ahead:
     """Return the sums over a block and those that follow it."""
     if not block.shrinkable:
-        return replace(ahead, rigid=ahead.rigid + block.handover + block.length)
-    ahead = replace(ahead, rigid=ahead.rigid + block.handover)
+        return ahead._replace(rigid=ahead.rigid + block.handover + block.length)
+    ahead = ahead._replace(rigid=ahead.rigid + block.handover)
     if block.takes_rest:
         rests = (block.claim(), *ahead.rests)
-        return replace(ahead, rests=rests, rest_minimum=ahead.rest_minimum + block.minimum)
+        return ahead._replace(rests=rests, rest_minimum=ahead.rest_minimum + block.minimum)
     give = block.length - block.minimum
-    return replace(
-        ahead,
+    return ahead._replace(
         natural=ahead.natural + block.length,
         gives=ahead.gives + give,
         smallest_give=min(filter(None, (give, ahead.smallest_give)), default=0),
