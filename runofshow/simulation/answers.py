@@ -1,29 +1,24 @@
 """Answers of a dry run to the questions of staff, in sentences. Each figure is counted over simulated meetings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda
-from runofshow.instants import Instant
+from runofshow.agenda.schedule import ZERO
+from runofshow.instants import SECOND, Instant
 from runofshow.simulation.agenda_variants import shorten_speeches
 from runofshow.simulation.assumptions import GRACE, Assumptions, Policy, Preset
-from runofshow.simulation.distribution import Distribution, ShowProgress, tally
+from runofshow.simulation.distribution import Distribution, FloorDistribution, ShowProgress, Tally
 from runofshow.text import sanitize
 
-ONE_LESS: Final = timedelta(minutes=1)
-"""Each speech is simulated with so much less, to say what that would change."""
-_SHORTEST: Final = timedelta(minutes=1)
+_MINUTE: Final = timedelta(minutes=1)
 _COMPARED: Final = 500
 """With the same draws, so many runs show a difference."""
-_SECOND: Final = timedelta(seconds=1)
-_ZERO: Final = timedelta(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """How a change shows in the first runs of a seed; counts are of runs."""
 
     runs: int
@@ -36,16 +31,15 @@ class Comparison:
     @property
     def helps(self) -> bool:
         """True if more runs end in time, or as many with more time for the floor."""
-        gained = _ZERO if self.floor is None or self.floor_before is None else self.floor - self.floor_before
-        return self.in_time > self.in_time_before or (self.in_time == self.in_time_before and gained >= _SECOND)
+        gained = ZERO if self.floor is None or self.floor_before is None else self.floor - self.floor_before
+        return self.in_time > self.in_time_before or (self.in_time == self.in_time_before and gained >= SECOND)
 
 
-@dataclass(frozen=True, slots=True)
-class DryRunResult:
+class DryRunResult(NamedTuple):
     """The result of many simulated meetings by one agenda."""
 
     distribution: Distribution
-    a_minute_less: Comparison | None
+    a_minute_less: Comparison | None = None
     """With every speech a minute shorter; None where no speech is longer than a minute."""
 
 
@@ -53,53 +47,32 @@ def dry_run_result(
     agenda: Agenda, assumptions: Assumptions, seed: int, trials: int, watched: ShowProgress = iter
 ) -> DryRunResult:
     """Simulate an agenda, and once more with shorter speeches."""
-    counted = tally(agenda, assumptions, seed, trials, watched)
-    shorter, compared = shorten_speeches(agenda, ONE_LESS, _SHORTEST), min(trials, _COMPARED)
+    counted = Tally(agenda, assumptions, seed, trials, watched)
+    shorter, compared = shorten_speeches(agenda, _MINUTE, _MINUTE), min(trials, _COMPARED)
     if shorter == agenda:
-        return DryRunResult(counted.distribution(seed), None)
-    other = tally(shorter, assumptions, seed, compared)
+        return DryRunResult(counted.distribution())
+    other = Tally(shorter, assumptions, seed, compared)
     before, floor_before = counted.in_time(compared), counted.floor_before_stop(compared)
     comparison = Comparison(compared, before, other.in_time(), floor_before, other.floor_before_stop())
-    return DryRunResult(counted.distribution(seed), comparison)
-
-
-def answers(result: DryRunResult) -> Iterator[str]:
-    """Yield the answers, each in a sentence or two."""
-    found = result.distribution
-    yield _finish(found)
-    if found.speakers_done is not None:
-        yield _speakers(found)
-    yield from _fixed_starts(found)
-    yield from _floor(found)
-    if result.a_minute_less is not None and result.a_minute_less.helps:
-        yield _a_minute_less(found.agenda, result.a_minute_less)
+    return DryRunResult(counted.distribution(), comparison)
 
 
 def premises(assumptions: Assumptions, trials: int, seed: int) -> str:
     """Return the assumptions behind the figures, in one sentence."""
-    limit = assumptions.limit
+    limit, late = assumptions.limit, assumptions.late
     limited = "" if limit is None else f"; no speech is planned longer than {spell_duration(limit)}"
-    begun = ""
-    if late := assumptions.late:
-        begun = f"; begun {clock_digits(abs(late))} {'late' if late > timedelta(0) else 'early'}"
-    policy = policy_words(assumptions.policy)
+    begun = f"; begun {clock_digits(abs(late))} {'late' if late > ZERO else 'early'}" if late else ""
+    policy = "the moderator lets speakers finish"
+    if assumptions.policy is Policy.STRICT:
+        policy = f"the moderator calls time {spell_duration(GRACE)} after it is up"
     return f"{runs(trials)}, seed {seed}{begun}{limited}; {policy}; {caveat(assumptions.preset)}"
-
-
-def policy_words(policy: Policy) -> str:
-    """Return how the simulated moderator treats speakers who take too long."""
-    if policy is Policy.LENIENT:
-        return "the moderator lets speakers finish"
-    return f"the moderator calls time {spell_duration(GRACE)} after it is up"
 
 
 def caveat(preset: Preset) -> str:
     """Return the figures for speeches and their source, with a warning if they come from other meetings."""
     figures = f"median {preset.speech.median:.2f} of their time, spread {preset.speech.sigma:.2f}"
-    named = f"speeches as in {preset.name} ({preset.what}; {figures})"
-    if not preset.proxy:
-        return f"{named}. {preset.source}."
-    return f"{named}. These figures come from other meetings: {preset.source}."
+    source = f"These figures come from other meetings: {preset.source}" if preset.proxy else preset.source
+    return f"speeches as in {preset.name} ({preset.what}; {figures}). {source}."
 
 
 def clock(instant: Instant, agenda: Agenda) -> str:
@@ -122,59 +95,57 @@ def chance_words(part: float) -> str:
     return ">99%" if said == "100%" and part < 1 else said
 
 
-def _of(count: int, trials: int) -> str:
-    return f"{count:,} of {runs(trials)} ({chance_words(count / trials)})"
+def answers(result: DryRunResult) -> Iterator[str]:
+    """Yield the answers, each in a sentence or two."""
+    found, agenda = result.distribution, result.distribution.agenda
+    stop, half, most = (clock(time, agenda) for time in (agenda.end, found.finish.p50, found.finish.p90))
+    yield f"The meeting ends by {stop} in {_of(found.in_time, found)}; half end by {half}, nine in ten by {most}."
+    if found.speakers_done is not None:
+        yield _speakers(found, stop)
+    for block in found.blocks:
+        if block.on_time is not None and block.planned.block.start is not None:
+            due, title = clock(block.planned.block.start, agenda), sanitize(block.planned.block.title)
+            yield f"“{title}” begins by {due}, its fixed start, in {_of(block.on_time, found)}."
+    if found.floor is not None:
+        yield from _floor(found, found.floor, stop)
+    if result.a_minute_less is not None and result.a_minute_less.helps:
+        yield _a_minute_less(result.a_minute_less, stop)
 
 
-def _finish(found: Distribution) -> str:
-    stop = clock(found.agenda.end, found.agenda)
-    half, most = clock(found.finish.p50, found.agenda), clock(found.finish.p90, found.agenda)
-    return (
-        f"The meeting ends by {stop} in {_of(found.in_time, found.trials)}; half end by {half}, nine in ten by {most}."
-    )
+def _of(count: int, found: Distribution) -> str:
+    return f"{count:,} of {runs(found.trials)} ({chance_words(count / found.trials)})"
 
 
-def _speakers(found: Distribution) -> str:
-    stop = clock(found.agenda.end, found.agenda)
-    in_time = f"by the hard stop, {stop}, in {_of(found.done_in_time, found.trials)}"
+def _speakers(found: Distribution, stop: str) -> str:
+    in_time = f"by the hard stop, {stop}, in {_of(found.done_in_time, found)}"
     if found.done_before_last_floor is None or found.last_floor is None:
         return f"All speakers have finished {in_time}."
-    start, before = clock(found.last_floor.start, found.agenda), _of(found.done_before_last_floor, found.trials)
+    start, before = clock(found.last_floor.start, found.agenda), _of(found.done_before_last_floor, found)
     named = sanitize(found.last_floor.block.title)
     return f"All speakers have finished by {start}, when “{named}” is planned to begin, in {before}; {in_time}."
 
 
-def _fixed_starts(found: Distribution) -> Iterator[str]:
-    for block in found.blocks:
-        if block.on_time is not None and block.planned.block.start is not None:
-            due, title = clock(block.planned.block.start, found.agenda), sanitize(block.planned.block.title)
-            yield f"“{title}” begins by {due}, its fixed start, in {_of(block.on_time, found.trials)}."
-
-
-def _floor(found: Distribution) -> Iterator[str]:
-    floor = found.floor
-    if floor is None:
-        return
-    stop = clock(found.agenda.end, found.agenda)
-    room = floor.in_the_room
+def _floor(found: Distribution, floor: FloorDistribution, stop: str) -> Iterator[str]:
+    early, middle, late = floor.in_the_room.made(clock_digits)
     yield (
-        f"Before {stop} the floor has {clock_digits(room.p50)} or more in half of the runs "
-        f"({clock_digits(floor.planned)} planned), {clock_digits(room.p10)} or less in one of ten, "
-        f"{clock_digits(room.p90)} or more in another."
+        f"Before {stop} the floor has {middle} or more in half of the runs "
+        f"({clock_digits(floor.planned)} planned), {early} or less in one of ten, {late} or more in another."
     )
-    if any(block.planned.block.min is not None for block in found.blocks if block.is_floor):
-        yield f"Every floor round has its 'min' or more before {stop} in {_of(floor.keeps_min, found.trials)}."
+    rounds = [block for block in found.blocks if block.is_floor]
+    if any(block.planned.block.min is not None for block in rounds):
+        yield f"Every floor round has its 'min' or more before {stop} in {_of(floor.keeps_min, found)}."
     if floor.falls_to_min:
-        worst = max((block for block in found.blocks if block.is_floor), key=lambda block: block.falls_to_min)
+        worst = max(rounds, key=lambda block: block.falls_to_min)
         yield (
-            f"A floor round is already cut to its minimum when it begins in {_of(floor.falls_to_min, found.trials)}, "
+            f"A floor round is already cut to its minimum when it begins in {_of(floor.falls_to_min, found)}, "
             f"most often {sanitize(worst.planned.block.id)}, in {worst.falls_to_min:,}."
         )
 
 
-def _a_minute_less(agenda: Agenda, found: Comparison) -> str:
-    stop, share = clock(agenda.end, agenda), chance_words(found.in_time / found.runs)
-    ends = f"{found.in_time:,} of the same {runs(found.runs)} ({share}) end by {stop}"
+def _a_minute_less(found: Comparison, stop: str) -> str:
+    ends = (
+        f"{found.in_time:,} of the same {runs(found.runs)} ({chance_words(found.in_time / found.runs)}) end by {stop}"
+    )
     before = "as before" if found.in_time == found.in_time_before else f"instead of {found.in_time_before:,}"
     said = f"With one minute less for each speech, {ends} {before}"
     if found.floor is None or found.floor_before is None:

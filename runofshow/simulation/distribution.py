@@ -2,15 +2,14 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from runofshow.agenda.model import Agenda, Floor
-from runofshow.agenda.schedule import MICROSECOND, Planned
+from runofshow.agenda.schedule import MICROSECOND, ZERO, Planned
 from runofshow.instants import Instant
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Outcome, Simulator, shown_until
+from runofshow.simulation.outcome import Outcome, SimulatedRound, Simulator, shown_until
 
 T = TypeVar("T")
 U = TypeVar("U")
@@ -19,8 +18,7 @@ ShowProgress = Callable[[Iterable[Outcome]], Iterable[Outcome]]
 """Passes outcomes on, and shows how many there have been."""
 
 
-@dataclass(frozen=True, slots=True)
-class Quantiles(Generic[T]):
+class Quantiles(NamedTuple, Generic[T]):
     """The values that a tenth, half and nine tenths of all outcomes don't exceed; each is that of one outcome."""
 
     p10: T
@@ -33,13 +31,12 @@ class Quantiles(Generic[T]):
         ordered = sorted(values)
         return Quantiles(*(ordered[-(-len(ordered) * tenths // 10) - 1] for tenths in (1, 5, 9)))
 
-    def made(self, of: "Callable[[T], U]") -> "Quantiles[U]":
+    def made(self, of: Callable[[T], U]) -> "Quantiles[U]":
         """Return what is made of each."""
-        return Quantiles(of(self.p10), of(self.p50), of(self.p90))
+        return Quantiles(*map(of, self))
 
 
-@dataclass(frozen=True, slots=True)
-class BlockDistribution:
+class BlockDistribution(NamedTuple):
     """When a block begins and ends."""
 
     planned: Planned
@@ -57,8 +54,7 @@ class BlockDistribution:
         return isinstance(self.planned.block, Floor)
 
 
-@dataclass(frozen=True, slots=True)
-class FloorDistribution:
+class FloorDistribution(NamedTuple):
     """The time that is left for all floor rounds together."""
 
     planned: timedelta
@@ -72,8 +68,7 @@ class FloorDistribution:
     """In how many trials every round has its minimum before the hard stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Distribution:
+class Distribution(NamedTuple):
     """The distribution of the simulated meetings of a dry run. Counts are of trials: simulated meetings."""
 
     agenda: Agenda
@@ -81,7 +76,6 @@ class Distribution:
     seed: int
     trials: int
     blocks: tuple[BlockDistribution, ...]
-    finish: Quantiles[Instant]
     in_time: int
     """How many end by the hard stop, as a clock shows it."""
     floor: FloorDistribution | None
@@ -92,6 +86,11 @@ class Distribution:
     """In how many that is by the planned start of the last floor round; None unless this one closes the agenda."""
     done_in_time: int
     """In how many it is by the hard stop."""
+
+    @property
+    def finish(self) -> Quantiles[Instant]:
+        """When the last block ends."""
+        return self.blocks[-1].end
 
     @property
     def finish_by_hard_stop(self) -> float:
@@ -106,131 +105,103 @@ class Distribution:
 
 
 class Tally:
-    """Counts outcomes as they come, and keeps of each no more than the quantiles need."""
+    """Counts the first outcomes of a seed, and keeps of each no more than the quantiles need."""
 
-    def __init__(self, agenda: Agenda, assumptions: Assumptions) -> None:
-        self.simulator: Final = Simulator(agenda, assumptions)
+    def __init__(
+        self, agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter
+    ) -> None:
+        self._simulator: Final = Simulator(agenda, assumptions)
+        self._premises: Final = agenda, assumptions, seed, count
         self._agenda: Final = agenda
-        self._assumptions: Final = assumptions
-        rows = self.simulator.rows
-        self._floors: Final = [place for place, row in enumerate(rows) if isinstance(row.block, Floor)]
-        self._minimums: Final = [rows[place].block.minimum // MICROSECOND for place in self._floors]
+        self._trials: Final = count
+        self._floors: Final = [place for place, block in enumerate(self._simulator.blocks) if block.is_floor]
         self._ends: Final = array("q")
         """Of every block, one outcome after the other."""
         self._floor_times: Final = array("q")
         self._floor_before_stop: Final = array("q")
         self._interventions: Final = array("q")
-        self._held: Final = [0] * len(rows)
+        self._held: Final = [0] * len(self._simulator.rows)
         self._any_held = 0
         self._keep_minimum = 0
+        for outcome in watched(self._simulator.outcomes(seed, count)):
+            self._ends.extend(outcome.ends)
+            if self._floors:
+                self._add(outcome.rounds)
 
-    def add(self, outcome: Outcome) -> None:
-        """Count one more outcome."""
-        self._ends.extend(outcome.ends)
-        if not self._floors:
-            return
-        stop, by_stop = self.simulator.stop, self.simulator.by_stop
-        times, before_stop, keeps, any_held = 0, 0, True, False
-        for place, minimum, held in zip(self._floors, self._minimums, outcome.rounds, strict=True):
-            times += held.end - held.start
-            before_stop += max(0, min(held.end, stop) - held.start)
-            keeps = keeps and min(held.end, by_stop) - held.start >= minimum
-            if held.held_at_minimum:
-                any_held = True
-                self._held[place] += 1
+    def _add(self, rounds: Sequence[SimulatedRound]) -> None:
+        stop, by_stop = self._simulator.stop, self._simulator.by_stop
+        times, before_stop, taken, keeps, any_held = 0, 0, 0, True, False
+        for place, (start, end, interventions, held, _) in zip(self._floors, rounds, strict=True):
+            times += end - start
+            before_stop += max(0, min(end, stop) - start)
+            taken += interventions
+            keeps = keeps and min(end, by_stop) - start >= self._simulator.blocks[place].minimum
+            any_held = any_held or held
+            self._held[place] += held
         self._floor_times.append(times)
         self._floor_before_stop.append(before_stop)
-        self._interventions.append(sum(held.interventions for held in outcome.rounds))
+        self._interventions.append(taken)
         self._any_held += any_held
         self._keep_minimum += keeps
 
-    @property
-    def _trials(self) -> int:
-        return len(self._ends) // len(self.simulator.rows)
-
     def in_time(self, first: int | None = None) -> int:
         """Return how many of all outcomes, or of the `first`, end by the hard stop."""
-        return self._by(self.simulator.by_stop, self._ends_of(-1)[:first])
+        return _by(self._simulator.by_stop, self._ends_of(-1)[:first])
 
     def floor_before_stop(self, first: int | None = None) -> timedelta | None:
         """Return how much time the floor has before the hard stop in half of all outcomes, or of the `first`."""
         times = self._floor_before_stop[:first]
         return Quantiles.of(times).p50 * MICROSECOND if times else None
 
-    def distribution(self, seed: int) -> Distribution:
-        """Return what follows from the outcomes, which are the first of a seed."""
-        rows = self.simulator.rows
+    def distribution(self) -> Distribution:
+        """Return what follows from the outcomes: the same for the same seed, on every machine."""
+        rows, blocks = self._simulator.rows, tuple(self._blocks())
         speeches = [place for place, row in enumerate(rows) if row.block.people]
         spoken = self._ends_of(speeches[-1]) if speeches else array("q")
         closes = isinstance(rows[-1].block, Floor) and bool(speeches)
-        last_start = shown_until(self._agenda, rows[-1].start)
-        blocks = tuple(self._blocks())
         return Distribution(
-            agenda=self._agenda,
-            assumptions=self._assumptions,
-            seed=seed,
-            trials=self._trials,
+            *self._premises,
             blocks=blocks,
-            finish=blocks[-1].end,
             in_time=self.in_time(),
             floor=self._floor() if self._floors else None,
             speakers_done=blocks[speeches[-1]].end if speeches else None,
-            done_before_last_floor=self._by(last_start, spoken) if closes else None,
-            done_in_time=self._by(self.simulator.by_stop, spoken),
+            done_before_last_floor=_by(shown_until(self._agenda, rows[-1].start), spoken) if closes else None,
+            done_in_time=_by(self._simulator.by_stop, spoken),
         )
 
     def _ends_of(self, place: int) -> "array[int]":
-        width = len(self.simulator.rows)
+        width = len(self._simulator.rows)
         return self._ends[place % width :: width]
 
-    @staticmethod
-    def _by(bound: int, ends: Sequence[int]) -> int:
-        return sum(end <= bound for end in ends)
-
     def _blocks(self) -> Iterator[BlockDistribution]:
-        end = Quantiles(*[self.simulator.begun] * 3)
-        for place, (row, block) in enumerate(zip(self.simulator.rows, self.simulator.blocks, strict=True)):
+        def instant(moment: int) -> Instant:
+            return Instant(self._agenda.start + moment * MICROSECOND)
+
+        begun = self._simulator.begun
+        before, end = array("q", [begun]) * self._trials, Quantiles(begun, begun, begun)
+        for place, (row, block) in enumerate(zip(self._simulator.rows, self._simulator.blocks, strict=True)):
             # What follows from the end before keeps its order: the quantiles of a start are starts of the quantiles.
             start = end.made(block.begins)
-            end = Quantiles.of(self._ends_of(place))
-            yield BlockDistribution(
-                row, start.made(self._instant), end.made(self._instant), self._held[place], self._on_time(place, row)
-            )
-
-    def _instant(self, moment: int) -> Instant:
-        return Instant(self._agenda.start + moment * MICROSECOND)
-
-    def _on_time(self, place: int, row: Planned) -> int | None:
-        """Return in how many outcomes a block begins by its fixed start; None if it has none."""
-        if row.block.start is None:
-            return None
-        bound = shown_until(self._agenda, row.block.start) - row.handover // MICROSECOND
-        return self._by(bound, self._ends_of(place - 1) if place else [self.simulator.begun] * self._trials)
+            on_time = None
+            if row.block.start is not None:
+                on_time = _by(shown_until(self._agenda, row.block.start) - block.handover, before)
+            before = self._ends_of(place)
+            end = Quantiles.of(before)
+            yield BlockDistribution(row, start.made(instant), end.made(instant), self._held[place], on_time)
 
     def _floor(self) -> FloorDistribution:
         return FloorDistribution(
-            planned=sum((self.simulator.rows[place].duration for place in self._floors), timedelta(0)),
-            time=Quantiles.of(self._floor_times).made(_length),
-            in_the_room=Quantiles.of(self._floor_before_stop).made(_length),
+            planned=sum((self._simulator.rows[place].duration for place in self._floors), ZERO),
+            time=Quantiles.of(self._floor_times).made(MICROSECOND.__mul__),
+            in_the_room=Quantiles.of(self._floor_before_stop).made(MICROSECOND.__mul__),
             interventions=Quantiles.of(self._interventions),
             falls_to_min=self._any_held,
             keeps_min=self._keep_minimum,
         )
 
 
-def distribution(
-    agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter
-) -> Distribution:
-    """Return what follows from `count` trials: the same for the same seed, on every machine."""
-    return tally(agenda, assumptions, seed, count, watched).distribution(seed)
-
-
-def tally(agenda: Agenda, assumptions: Assumptions, seed: int, count: int, watched: ShowProgress = iter) -> Tally:
-    """Return the first `count` outcomes of a seed, counted."""
-    counted = Tally(agenda, assumptions)
-    for outcome in watched(counted.simulator.outcomes(seed, count)):
-        counted.add(outcome)
-    return counted
+def _by(bound: int, ends: Sequence[int]) -> int:
+    return sum(end <= bound for end in ends)
 
 
 def chance_in_time(
@@ -240,7 +211,3 @@ def chance_in_time(
     simulator = Simulator(agenda, assumptions)
     outcomes = watched(simulator.outcomes(seed, count))
     return sum(outcome.finish <= simulator.by_stop for outcome in outcomes) / count
-
-
-def _length(microseconds: int) -> timedelta:
-    return microseconds * MICROSECOND

@@ -4,7 +4,7 @@ from itertools import islice
 
 from runofshow.agenda.loader import default_agenda
 from runofshow.simulation.assumptions import PRESETS, Assumptions
-from runofshow.simulation.distribution import distribution
+from runofshow.simulation.distribution import Tally
 from runofshow.simulation.draws import draws
 from tests.benchmarks.table import median_of, told
 
@@ -20,5 +20,5 @@ def dry_runs() -> None:
         for _ in islice(draws(blocks, 1), TRIALS):
             pass
 
-    whole = median_of(lambda: distribution(lunch, assumptions, 1, TRIALS), 3)
+    whole = median_of(lambda: Tally(lunch, assumptions, 1, TRIALS).distribution(), 3)
     told(f"{TRIALS:,} simulated lunches", whole, f"{TRIALS * blocks:,} draws", median_of(bare, 3))

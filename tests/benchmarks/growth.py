@@ -31,7 +31,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.replay import apply, replay
 from runofshow.show.state import Entry, Event, Show
 from runofshow.simulation.assumptions import PRESETS, Assumptions
-from runofshow.simulation.distribution import distribution
+from runofshow.simulation.distribution import Tally
 from runofshow.ui.picture import picture
 from tests.benchmarks.grown import (
     agenda_text,
@@ -357,7 +357,7 @@ def _bytes_a_second(blocks: int) -> Cost:
 
 def _dry_run_memory(blocks: int) -> Cost:
     plan, assumptions = programme(blocks), Assumptions(PRESETS["high-level"])
-    return lambda: peak_of(lambda: distribution(plan, assumptions, 1, 200)) / MEGABYTE
+    return lambda: peak_of(lambda: Tally(plan, assumptions, 1, 200).distribution()) / MEGABYTE
 
 
 def _next_entry(show: Show, event: Event) -> Entry:

@@ -16,7 +16,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.export.dry_run_json import dry_run_json
 from runofshow.simulation.answers import dry_run_result
 from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Preset, Spread
-from runofshow.simulation.distribution import Quantiles, chance_in_time, distribution
+from runofshow.simulation.distribution import Quantiles, Tally, chance_in_time
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import play_outcome
 from tests.builders import agenda, at, floor, minutes, speech
@@ -64,7 +64,7 @@ def test_one_speech_is_over_its_time_as_often_as_its_distribution_says() -> None
     plan, count = agenda(speech("A", "10m"), start="14:00", end="14:12"), 10_000
     expected = NormalDist().cdf(math.log(779.5 / 600 / 1.07) / 0.34)
 
-    found = distribution(plan, HIGH_LEVEL, seed=5, count=count)
+    found = Tally(plan, HIGH_LEVEL, seed=5, count=count).distribution()
 
     assert found.finish_by_hard_stop == pytest.approx(expected, abs=3 * math.sqrt(expected * (1 - expected) / count))
 
@@ -73,7 +73,7 @@ def test_a_quantile_of_one_speech_is_that_of_its_distribution() -> None:
     """P10, P50 and P90 of the finish of a speech of ten minutes, within one percent."""
     plan = agenda(speech("A", "10m"), end="15:00")
 
-    found = distribution(plan, HIGH_LEVEL, seed=5, count=10_000).finish
+    found = Tally(plan, HIGH_LEVEL, seed=5, count=10_000).distribution().finish
 
     for instant, part in ((found.p10, 0.1), (found.p50, 0.5), (found.p90, 0.9)):
         expected = 600 * 1.07 * math.exp(0.34 * NormalDist().inv_cdf(part))
@@ -94,7 +94,7 @@ def test_the_chance_to_finish_is_that_of_another_sampler() -> None:
     totals = (sum(n * source.lognormvariate(math.log(1.07), 0.34) for n in lengths) for _ in range(20_000))
     expected = sum(total < room for total in totals) / 20_000
 
-    found = distribution(plan, assumptions, seed=2, count=5_000)
+    found = Tally(plan, assumptions, seed=2, count=5_000).distribution()
 
     error = math.sqrt(expected * (1 - expected) * (1 / 5_000 + 1 / 20_000))
     assert 0.3 < expected < 0.9
@@ -106,7 +106,7 @@ def test_the_chance_to_finish_is_that_of_another_sampler() -> None:
 
 def test_when_all_are_punctual_nothing_is_left_to_chance() -> None:
     """The plan of the lunch, in all trials."""
-    found = distribution(LUNCH, PUNCTUAL, seed=1, count=20)
+    found = Tally(LUNCH, PUNCTUAL, seed=1, count=20).distribution()
 
     assert (found.in_time, found.done_before_last_floor, found.done_in_time) == (20, 20, 20)
     assert found.finish == Quantiles(LUNCH.end, LUNCH.end, LUNCH.end)
@@ -118,7 +118,7 @@ def test_when_all_are_punctual_nothing_is_left_to_chance() -> None:
 
 def test_half_an_hour_late_every_floor_round_falls_to_its_least() -> None:
     """18:30 can be given, the rest lies past the hard stop: the floor has 27 minutes, 15:30 of them in the room."""
-    found = distribution(LUNCH, replace(PUNCTUAL, late=minutes(30)), seed=1, count=20)
+    found = Tally(LUNCH, replace(PUNCTUAL, late=minutes(30)), seed=1, count=20).distribution()
 
     assert found.floor is not None
     assert (found.in_time, found.floor.falls_to_min, found.floor.keeps_min) == (0, 20, 0)
@@ -137,7 +137,10 @@ def test_a_strict_moderator_calls_time_half_a_minute_after_it_is_up() -> None:
     )
 
     assert longest == (7 * 60 + 30) * 1_000_000
-    assert distribution(LUNCH, strict, 1, 100).in_time > 2 * distribution(LUNCH, HIGH_LEVEL, 1, 100).in_time
+    assert (
+        Tally(LUNCH, strict, 1, 100).distribution().in_time
+        > 2 * Tally(LUNCH, HIGH_LEVEL, 1, 100).distribution().in_time
+    )
 
 
 @pytest.mark.parametrize(("overrun", "in_time"), [(1.0, True), (1.0983, True), (1.1, False)])
@@ -146,7 +149,7 @@ def test_by_the_hard_stop_is_by_the_minute_that_clocks_show(overrun: float, in_t
     plan = agenda(speech("A", "10m"), end="14:10")
     exactly = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(overrun, 0.0)))
 
-    found = distribution(plan, exactly, seed=1, count=1)
+    found = Tally(plan, exactly, seed=1, count=1).distribution()
 
     assert (found.in_time, found.done_in_time) == ((1, 1) if in_time else (0, 0))
     assert chance_in_time(plan, exactly, 1, 1) == found.in_time
@@ -157,7 +160,7 @@ def test_a_round_that_ends_in_the_last_minute_has_had_its_minimum() -> None:
     plan = agenda(speech("A", "10m"), floor("F", "rest", min="10m"), end="14:21")
     overrunning = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(640 / 600, 0.0)))
 
-    found = distribution(plan, overrunning, seed=1, count=1)
+    found = Tally(plan, overrunning, seed=1, count=1).distribution()
 
     assert found.floor is not None
     assert (found.in_time, found.floor.keeps_min) == (1, 1)
@@ -168,7 +171,8 @@ def test_a_round_that_ends_in_the_last_minute_has_had_its_minimum() -> None:
 def test_a_strict_moderator_never_makes_the_chance_worse(preset: Preset) -> None:
     """Not even by the seconds that an intervention takes longer than its limit."""
     strict, lenient = (
-        distribution(LUNCH, Assumptions(preset, policy=policy), 1, 200) for policy in (Policy.STRICT, Policy.LENIENT)
+        Tally(LUNCH, Assumptions(preset, policy=policy), 1, 200).distribution()
+        for policy in (Policy.STRICT, Policy.LENIENT)
     )
 
     assert strict.in_time >= lenient.in_time
@@ -176,7 +180,9 @@ def test_a_strict_moderator_never_makes_the_chance_worse(preset: Preset) -> None
 
 def test_who_starts_later_finishes_in_time_less_often() -> None:
     """Under the same luck."""
-    counts = [distribution(LUNCH, replace(HIGH_LEVEL, late=minutes(late)), 1, 100).in_time for late in (0, 5, 10, 20)]
+    counts = [
+        Tally(LUNCH, replace(HIGH_LEVEL, late=minutes(late)), 1, 100).distribution().in_time for late in (0, 5, 10, 20)
+    ]
 
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[-1]
@@ -187,11 +193,11 @@ def test_a_fixed_start_is_kept_by_waiting_and_lost_by_overruns() -> None:
     plan = agenda(speech("A", "10m"), speech("B", "10m", start="14:15"), end="14:30")
 
     for late, start, on_time in ((0, "14:15", 1), (4, "14:15", 1), (4.9, "14:15:54", 1), (5, "14:16", 0)):
-        found = distribution(plan, replace(PUNCTUAL, late=minutes(late)), seed=1, count=1)
+        found = Tally(plan, replace(PUNCTUAL, late=minutes(late)), seed=1, count=1).distribution()
         assert found.blocks[1].start == Quantiles(*[at(start)] * 3), late
         assert [block.on_time for block in found.blocks] == [None, on_time], late
     first = agenda(speech("A", "10m", start="14:00"))
-    assert distribution(first, replace(PUNCTUAL, late=minutes(2)), 1, 3).blocks[0].on_time == 0
+    assert Tally(first, replace(PUNCTUAL, late=minutes(2)), 1, 3).distribution().blocks[0].on_time == 0
 
 
 def test_breaks_and_videos_take_their_time_and_panels_count_as_speakers() -> None:
@@ -203,7 +209,7 @@ def test_breaks_and_videos_take_their_time_and_panels_count_as_speakers() -> Non
     plan = agenda(panel, video, end="14:30")
     overrunning = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(1.2, 0.0)))
 
-    found = distribution(plan, overrunning, seed=1, count=1)
+    found = Tally(plan, overrunning, seed=1, count=1).distribution()
 
     assert [(block.start.p50, block.end.p50) for block in found.blocks] == [
         (at("14:00"), at("14:12")),
@@ -214,8 +220,8 @@ def test_breaks_and_videos_take_their_time_and_panels_count_as_speakers() -> Non
 
 def test_an_agenda_without_a_floor_has_odds_too() -> None:
     """And one without speeches."""
-    speeches = distribution(agenda(speech("A", "10m")), HIGH_LEVEL, 1, 50)
-    floors = distribution(agenda(floor("F", "rest")), HIGH_LEVEL, 1, 50)
+    speeches = Tally(agenda(speech("A", "10m")), HIGH_LEVEL, 1, 50).distribution()
+    floors = Tally(agenda(floor("F", "rest")), HIGH_LEVEL, 1, 50).distribution()
 
     assert (speeches.floor, speeches.last_floor, speeches.done_before_last_floor) == (None, None, None)
     assert (floors.speakers_done, floors.done_in_time) == (None, 0)
