@@ -104,7 +104,7 @@ def advice_json(advice: Advice) -> str:
             "trials": advice.trials,
             "wanted": advice.wanted,
             "as_planned": advice.as_planned,
-            "limit": None if reaches is None else seconds(reaches.limit),
+            "limit": None if reaches is None else seconds(reaches.length),
             "finish_by_hard_stop": advice.as_planned if reaches is None else reaches.chance,
             "blocks": [{"id": one.block.id, "duration": seconds(one.duration)} for one in advice.changes],
             "alternatives": [{"change": one.change, "finish_by_hard_stop": one.chance} for one in advice.alternatives],

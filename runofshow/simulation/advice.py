@@ -1,16 +1,22 @@
 """Find a change that makes a meeting end in time as often as staff want: each one is simulated before it is said."""
 
 import math
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
-from runofshow.agenda.model import Agenda, Floor, Speech
+from runofshow.agenda.model import Agenda, Floor
 from runofshow.agenda.schedule import Planned, planned
-from runofshow.simulation.agenda_variants import at_the_end, halve_minimums, limit_speeches, with_round, without
+from runofshow.simulation.agenda_variants import (
+    at_the_end,
+    halve_minimums,
+    limit_speeches,
+    planned_speeches,
+    with_round,
+    without,
+)
 from runofshow.simulation.answers import clock, premises
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.distribution import ShowProgress, chance_in_time
@@ -29,16 +35,14 @@ Chance = Callable[[Agenda], float]
 """Simulates a variant of an agenda, and tells its chance to finish by the hard stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class TriedLimit:
-    """A limit on speeches, and the chance to finish by the hard stop that it gives."""
+class TriedLength(NamedTuple):
+    """A limit on speeches, or the length of a round, and the chance to finish by the hard stop that it gives."""
 
-    limit: timedelta
+    length: timedelta
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another change than a limit on speeches, and the chance to finish by the hard stop that it gives."""
 
     change: str
@@ -46,8 +50,7 @@ class Alternative:
     chance: float
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """A change to the agenda that reaches the chance which is wanted, as far as simulated meetings show one."""
 
     agenda: Agenda
@@ -57,26 +60,21 @@ class Advice:
     wanted: float
     as_planned: float
     """The chance without any change."""
-    reaches: TriedLimit | None
-    """The largest limit, in steps of half a minute, that reaches it; None: none does, or none is needed."""
-    misses: TriedLimit | None
+    reaches: TriedLength | None = None
+    """The largest limit on speeches, in steps of half a minute, that reaches it; None: none does, or none is needed."""
+    misses: TriedLength | None = None
     """The next larger limit, which doesn't; None where that would change nothing."""
     alternatives: tuple[Alternative, ...] = ()
     """Other changes, the best one first; tried where no limit reaches the chance, or only a drastic one."""
-
-    @property
-    def needed(self) -> bool:
-        """True if anything must be changed."""
-        return self.as_planned < self.wanted
 
     @property
     def changes(self) -> tuple[Change, ...]:
         """The speeches that become shorter."""
         if self.reaches is None:
             return ()
-        limit = self.reaches.limit
-        speeches = (row for row in planned(self.agenda).rows if isinstance(row.block, Speech))
-        return tuple(Change(row.block, row.duration, limit) for row in speeches if row.duration > limit)
+        limit = self.reaches.length
+        longer = (row for row in planned_speeches(self.agenda) if row.duration > limit)
+        return tuple(Change(row.block, row.duration, limit) for row in longer)
 
 
 def advise(  # noqa: PLR0913 -- the assumptions of a dry run, and the chance that is wanted
@@ -92,43 +90,36 @@ def advise(  # noqa: PLR0913 -- the assumptions of a dry run, and the chance tha
 
     as_planned = chance(agenda)
     if as_planned >= wanted:
-        return Advice(agenda, assumptions, seed, trials, wanted, as_planned, None, None)
-    longest = max((row.duration for row in planned(agenda).rows if isinstance(row.block, Speech)), default=SHORTEST)
-    reaches, misses = _limits(agenda, longest, wanted, chance)
-    drastic = reaches is None or reaches.limit < longest / 2
-    tried = _alternatives(agenda, wanted, chance) if drastic else ()
-    best_first = tuple(sorted(tried, key=lambda one: -one.chance))
-    return Advice(agenda, assumptions, seed, trials, wanted, as_planned, reaches, misses, best_first)
+        return Advice(agenda, assumptions, seed, trials, wanted, as_planned)
+    longest = max((row.duration for row in planned_speeches(agenda)), default=SHORTEST)
+    limits = _lengths(SHORTEST, longest, STEP)
+    reaches, misses = _longest(limits, wanted, lambda limit: chance(limit_speeches(agenda, limit)))
+    drastic = reaches is None or reaches.length < longest / 2
+    tried = sorted(_alternatives(agenda, wanted, chance), key=lambda one: -one.chance) if drastic else ()
+    return Advice(agenda, assumptions, seed, trials, wanted, as_planned, reaches, misses, tuple(tried))
 
 
-def _limits(
-    agenda: Agenda, longest: timedelta, wanted: float, chance: Chance
-) -> tuple[TriedLimit | None, TriedLimit | None]:
-    """Return the largest limit on speeches that reaches the chance, and the next one, which doesn't."""
-    steps = -(-(longest - SHORTEST) // STEP)  # this step would cut nothing
-    tried: dict[int, TriedLimit] = {}
-
-    def reached(step: int) -> bool:
-        limit = SHORTEST + step * STEP
-        tried[step] = TriedLimit(limit, chance(limit_speeches(agenda, limit)))
-        return tried[step].chance >= wanted
-
-    largest = _largest(steps, reached)
-    return (None, tried.get(0)) if largest is None else (tried[largest], tried.get(largest + 1))
+def _lengths(shortest: timedelta, below: timedelta, step: timedelta) -> list[timedelta]:
+    return [shortest + count * step for count in range(-((shortest - below) // step))]
 
 
-def _largest(steps: int, reached: Callable[[int], bool]) -> int | None:
-    """Return the largest step below `steps` that reaches the aim; None if not even the first does.
+def _longest(
+    lengths: Sequence[timedelta], wanted: float, chance: Callable[[timedelta], float]
+) -> tuple[TriedLength | None, TriedLength | None]:
+    """Return the longest length that reaches the chance, and the next longer one that was tried, which doesn't.
 
-    A longer limit hardly ever does better, so the range is halved until one step lies between both.
+    A longer one hardly ever does better, so the range is halved until nothing lies between both.
     """
-    if steps < 1 or not reached(0):
-        return None
-    low, high = 0, steps
+    reaches = misses = None
+    low, high = -1, len(lengths)
     while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if reached(middle) else (low, middle)
-    return low
+        middle = (low + high) // 2 if low >= 0 else 0
+        tried = TriedLength(lengths[middle], chance(lengths[middle]))
+        if tried.chance >= wanted:
+            low, reaches = middle, tried
+        else:
+            high, misses = middle, tried
+    return reaches, misses
 
 
 def _alternatives(agenda: Agenda, wanted: float, chance: Chance) -> Iterator[Alternative]:
@@ -137,31 +128,23 @@ def _alternatives(agenda: Agenda, wanted: float, chance: Chance) -> Iterator[Alt
     if talks and len(rows) > 1:
         longest = max(talks, key=lambda row: row.duration).block
         change = f"without '{sanitize(longest.id)}', the longest {longest.kind}"
-        yield Alternative(change, chance(without(agenda, longest.id)))
+        yield Alternative(change, chance(without(agenda, longest)))
     if any(isinstance(row.block, Floor) and row.block.minimum for row in rows):
         change = "with floor rounds that may shrink to half of their minimum"
         yield Alternative(change, chance(halve_minimums(agenda)))
     for row in rows[:-1]:
         if row.block.duration == REST and isinstance(row.block, Floor) and row.block.start is None:
-            name = sanitize(row.block.id)
-            yield Alternative(f"with '{name}' at the end", chance(at_the_end(agenda, row.block.id)))
-            yield from _shorter_round(agenda, row, wanted, chance)
+            yield from _changed_round(agenda, row, wanted, chance)
 
 
-def _shorter_round(agenda: Agenda, row: Planned, wanted: float, chance: Chance) -> Iterator[Alternative]:
-    """Yield the longest fixed length, in whole minutes, of a round that takes the rest now, if one reaches the aim."""
-    shortest = max(_MINUTE, -(-row.block.minimum // _MINUTE) * _MINUTE)
-    tried: dict[int, float] = {}
-
-    def reached(step: int) -> bool:
-        tried[step] = chance(with_round(agenda, row.block.id, shortest + step * _MINUTE))
-        return tried[step] >= wanted
-
-    largest = _largest(-(-(row.duration - shortest) // _MINUTE), reached)
-    if tried:
-        step = largest or 0
-        length = spell_duration(shortest + step * _MINUTE)
-        yield Alternative(f"with '{sanitize(row.block.id)}' no longer than {length}", tried[step])
+def _changed_round(agenda: Agenda, row: Planned, wanted: float, chance: Chance) -> Iterator[Alternative]:
+    """Yield a round that takes the rest now at the end, and with its longest fixed length that reaches the aim."""
+    named, block = f"with '{sanitize(row.block.id)}'", row.block
+    yield Alternative(f"{named} at the end", chance(at_the_end(agenda, block)))
+    lengths = _lengths(max(_MINUTE, -(-block.minimum // _MINUTE) * _MINUTE), row.duration, _MINUTE)
+    reaches, misses = _longest(lengths, wanted, lambda length: chance(with_round(agenda, block, length)))
+    if tried := reaches or misses:
+        yield Alternative(f"{named} no longer than {spell_duration(tried.length)}", tried.chance)
 
 
 def advice_yaml(advice: Advice) -> str:
@@ -170,21 +153,19 @@ def advice_yaml(advice: Advice) -> str:
     return durations_yaml(comments, advice.changes)
 
 
-def _sentences(advice: Advice) -> list[str]:
+def _sentences(advice: Advice) -> Iterator[str]:
     stop, wanted = clock(advice.agenda.end, advice.agenda), f"{100 * advice.wanted:.10g}%"
-    planned_chance = _chance(advice.as_planned)
-    if not advice.needed:
-        return [f"As planned, the meeting ends by {stop} in {planned_chance} of the runs: {wanted} needs no change."]
-    if advice.reaches is None:
-        at_best = "" if advice.misses is None else f": even at {_limit(advice.misses)}"
+    as_planned, missed = _chance(advice.as_planned), "" if advice.misses is None else _limit(advice.misses)
+    if advice.as_planned >= advice.wanted:
+        yield f"As planned, the meeting ends by {stop} in {as_planned} of the runs: {wanted} needs no change."
+    elif advice.reaches is None:
+        at_best = missed and f": even at {missed}"
         none = f"No limit on speeches makes the meeting end by {stop} in {wanted} of the runs{at_best}"
-        return [f"{none}; as planned it is {planned_chance}.", *_other_changes(advice)]
-    beyond = "" if advice.misses is None else f"; {_limit(advice.misses)} would not do"
-    reached = f"With no speech longer than {_limit(advice.reaches)} of the runs end by {stop}{beyond}."
-    return [reached, f"As planned it is {planned_chance}, and {wanted} is wanted.", *_other_changes(advice)]
-
-
-def _other_changes(advice: Advice) -> Iterator[str]:
+        yield f"{none}; as planned it is {as_planned}."
+    else:
+        beyond = missed and f"; {missed} would not do"
+        yield f"With no speech longer than {_limit(advice.reaches)} of the runs end by {stop}{beyond}."
+        yield f"As planned it is {as_planned}, and {wanted} is wanted."
     better = advice.as_planned + _WORTH_SAYING
     helps = [f"{one.change}, {_chance(one.chance)}" for one in advice.alternatives if one.chance >= better]
     others = [one.change for one in advice.alternatives if one.chance < better]
@@ -194,8 +175,8 @@ def _other_changes(advice: Advice) -> Iterator[str]:
         yield f"No better than as planned: {'; '.join(others)}."
 
 
-def _limit(one: TriedLimit) -> str:
-    return f"{spell_duration(one.limit)}, {_chance(one.chance)}"
+def _limit(one: TriedLength) -> str:
+    return f"{spell_duration(one.length)}, {_chance(one.chance)}"
 
 
 def _chance(part: float) -> str:

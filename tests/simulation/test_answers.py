@@ -177,9 +177,9 @@ def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
 
     assert found.reaches is not None
     assert found.misses is not None
-    assert found.misses.limit - found.reaches.limit == minutes(0.5)
+    assert found.misses.length - found.reaches.length == minutes(0.5)
     assert (found.misses.chance, found.reaches.chance) == (0.82, 0.94)
-    assert chance_in_time(limit_speeches(LUNCH, found.reaches.limit), HIGH_LEVEL, 1, 50) == found.reaches.chance
+    assert chance_in_time(limit_speeches(LUNCH, found.reaches.length), HIGH_LEVEL, 1, 50) == found.reaches.chance
 
 
 def test_pasting_what_is_advised_reaches_the_chance() -> None:
@@ -219,13 +219,13 @@ def test_what_misses_the_chance_that_is_wanted_never_reads_like_it() -> None:
     assert found.reaches is not None
 
     for short in (0.85, 0.8995, 0.8999995):
-        missed = replace(found, as_planned=short, misses=replace(found.reaches, chance=short))
+        missed = found._replace(as_planned=short, misses=found.reaches._replace(chance=short))
         text = " ".join(advice_yaml(missed).split())
         assert "and 90% is wanted" in text
         assert "As planned it is 90%" not in text
         assert ", 90% would not do" not in text
-    assert "it is <0.1%" in advice_yaml(replace(found, as_planned=0.0004))
-    assert "99.9% of the runs" in advice_yaml(replace(found, reaches=replace(found.reaches, chance=0.99999)))
+    assert "it is <0.1%" in advice_yaml(found._replace(as_planned=0.0004))
+    assert "99.9% of the runs" in advice_yaml(found._replace(reaches=found.reaches._replace(chance=0.99999)))
 
 
 def test_the_chance_that_is_wanted_is_said_as_it_was_typed() -> None:
@@ -271,9 +271,15 @@ def test_where_no_limit_reaches_the_chance_only_what_helps_is_proposed() -> None
 
 def test_a_variant_of_an_agenda_leaves_the_rest_as_it_is() -> None:
     """Without a block, with one at the end, with a length instead of the rest, with smaller minimums."""
-    assert list(lengths(without(ROUND_BETWEEN, "a"))) == ["f", "b"]
-    assert list(lengths(at_the_end(ROUND_BETWEEN, "f"))) == ["a", "b", "f"]
-    assert lengths(with_round(ROUND_BETWEEN, "f", minutes(8))) == {"a": minutes(10), "f": minutes(8), "b": minutes(10)}
+    first, middle, _ = ROUND_BETWEEN.blocks()
+    shorter = with_round(ROUND_BETWEEN, middle, minutes(8))
+    assert list(lengths(without(ROUND_BETWEEN, first))) == ["f", "b"]
+    assert list(lengths(at_the_end(ROUND_BETWEEN, middle))) == ["a", "b", "f"]
+    assert lengths(shorter) == {
+        "a": minutes(10),
+        "f": minutes(8),
+        "b": minutes(10),
+    }
     assert [block.minimum for block in halve_minimums(ROUND_BETWEEN).blocks()] == [
         minutes(10),
         minutes(2.5),
