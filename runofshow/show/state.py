@@ -413,9 +413,11 @@ class Action(ABC):
     expected: ExpectedState | None = field(default=None, kw_only=True)
     """The state that the person saw; None if it is meant whatever they saw."""
 
-    def __init_subclass__(cls) -> None:
-        if cls.__annotations__:  # without fields of its own it is one already, and making one takes time at each start
+    def __new__(cls, *_values: object, **_named: object) -> Self:
+        """Make a dataclass of the class when it is first built: to make all of them takes time at each start."""
+        if "__dataclass_fields__" not in vars(cls):
             dataclass(frozen=True)(cls)
+        return super().__new__(cls)
 
     @abstractmethod
     def decide(self, show: Show, at: Instant) -> Event:
