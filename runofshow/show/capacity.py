@@ -5,15 +5,14 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 from collections.abc import Sequence
 from datetime import timedelta
 from functools import lru_cache
-from typing import Final, Generic, NamedTuple, Self, TypeVar
+from typing import Final, NamedTuple, Self
 
 from rpds import HashTrieMap
 
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER
-from runofshow.show.parts import ZERO, BlockRun, Intervention, Request
-from runofshow.show.persistent import NumberSequence
+from runofshow.show.parts import ZERO, BlockRun, Identical, Intervention, Request
 from runofshow.show.state import Show
 
 SEAT_ALL_STEP: Final = timedelta(seconds=5)
@@ -23,8 +22,6 @@ SHORTEST_LIMIT: Final = timedelta(seconds=30)
 
 PREDICTED_BY: Final = "this show's average, shrunk toward the limit"
 """How `Capacity.predicted` is found: what came nearest where meetings were replayed (`tests/benchmarks/floor.py`)."""
-
-Value = TypeVar("Value")
 
 WEIGHT: Final = 2
 """As how many interventions, and handovers, the limit and the default count beside those that were heard.
@@ -174,29 +171,14 @@ def heard(show: Show) -> Heard:
     Shares of the limit are of the floor alone: the panel's replies have none, nor has a slip, nor who still speaks. The
     handovers around the panel's replies count, and those between any two in the same block that lie near each other.
     """
-    return _heard(Identical(show.interventions), Identical(show.given))
-
-
-class Identical(Generic[Value]):
-    """A value that is compared by identity, not by content. So a cache can be keyed by a show that hasn't changed."""
-
-    __slots__ = ("value",)
-
-    def __init__(self, value: Value) -> None:
-        self.value = value
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Identical) and other.value is self.value
-
-    def __hash__(self) -> int:
-        return id(self.value)
+    return _heard(Identical(show.interventions))
 
 
 @lru_cache(maxsize=8)
-def _heard(interventions: Identical[HashTrieMap[int, Intervention]], given: Identical[NumberSequence]) -> Heard:
+def _heard(interventions: Identical[HashTrieMap[int, Intervention]]) -> Heard:
     spoke, shares, handovers, between = 0, 0.0, 0, ZERO
     before: Intervention | None = None
-    for entry in sorted(given.value):
+    for entry in sorted(interventions.value):
         one = interventions.value[entry]
         if not one.limit or one.particulars.kind == POINT_OF_ORDER:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations  # rpds' classes take their parameters in ann
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal, NamedTuple, Self
+from typing import Generic, Literal, NamedTuple, Self, TypeVar
 
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Block, Speaker
@@ -15,9 +15,25 @@ from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 from runofshow.show.replacing import replace
 
 ZERO = timedelta(0)
+Value = TypeVar("Value")
 
 Goes = Literal["first", "last"]
 """A place on the list of speakers: a point of order goes first, a right of reply last."""
+
+
+class Identical(Generic[Value]):
+    """A value that is compared by identity, not by content. So a cache can be keyed by a show that hasn't changed."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Value) -> None:
+        self.value = value
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Identical) and other.value is self.value
+
+    def __hash__(self) -> int:
+        return id(self.value)
 
 
 class Status(StrEnum):
@@ -174,11 +190,6 @@ class Intervention:
     def with_interval(self, interval: Interval) -> Self:
         """Return the intervention with its interval replaced."""
         return self if interval is self.interval else replace(self, interval=interval)
-
-    @property
-    def place(self) -> tuple[Instant, int]:
-        """The key by which interventions are ordered."""
-        return self.interval.start, self.number
 
     @property
     def clocks_stay(self) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from types import EllipsisType
 from typing import ClassVar, Final, Literal, NamedTuple, Self, dataclass_transform
 
@@ -24,6 +25,7 @@ from runofshow.show.parts import (
     BlockRun,
     Decision,
     GistOf,
+    Identical,
     Intervention,
     NoteTaken,
     PanelTurn,
@@ -32,7 +34,6 @@ from runofshow.show.parts import (
     StruckOut,
     Task,
 )
-from runofshow.show.persistent import NumberSequence
 from runofshow.show.replacing import replace
 from runofshow.text import sanitize
 
@@ -99,7 +100,7 @@ class Show:
     hard_stop_set: Instant | None = None
     """By the clock on the wall of the room, as `correction` makes it of the show clock's."""
     requests: HashTrieMap[int, Request] = HashTrieMap()
-    waiting: NumberSequence = NumberSequence()
+    waiting: tuple[int, ...] = ()
     """The list of speakers: requests by their entry, the next one first."""
     moved: HashTrieSet[int] = HashTrieSet()
     """Requests that the moderator has given another place: no order moves them."""
@@ -108,8 +109,6 @@ class Show:
     """By their entry; without those that were struck."""
     struck: HashTrieMap[int, StruckOut] = HashTrieMap()
     """Struck interventions, by the entry that made them."""
-    given: NumberSequence = NumberSequence()
-    """The interventions by their entry, in the order in which they were given."""
     numbered: int = 0
     holder: int | None = None
     """The intervention that has the floor."""
@@ -220,15 +219,19 @@ class Show:
 
     def log(self) -> list[Intervention]:
         """Return all interventions, in the order in which they were given."""
-        return [self.interventions[entry] for entry in self.given if entry not in self.struck]
+        return list(_log(Identical(self.interventions), Identical(self.struck)))
 
     def latest(self) -> Iterator[Intervention]:
         """Yield the interventions, the one that was given last first; none that was struck."""
-        return (self.interventions[entry] for entry in reversed(self.given) if entry not in self.struck)
+        return reversed(self.log())
 
     def queue(self) -> list[Request]:
         """Return the list of speakers, the next one first."""
         return [self.requests[request] for request in self.waiting]
+
+    def waiting_beside(self, request: int | None) -> tuple[int, ...]:
+        """Return the list of speakers without a request."""
+        return tuple(other for other in self.waiting if other != request)
 
     def first_remaining(self, *, but: str) -> str | None:
         """Return the block that would be next if `but` were not there."""
@@ -271,18 +274,6 @@ class Show:
             return self
         return replace(self, interventions=self.interventions.insert(one.entry, changed))
 
-    def with_given(self, one: Intervention) -> Self:
-        """Return the show with an intervention in its place among the others: it is new, or began at another time."""
-        given = self.given.without(one.entry) if one.entry in self.interventions else self.given
-        known = self.interventions.insert(one.entry, one)
-        last = not given or known[given[-1]].place <= one.place
-        at = len(given) if last else given.place_before(lambda other: known[other].place > one.place)
-        return replace(self, interventions=known, given=given.inserted(at, one.entry))
-
-    def without_intervention(self, entry: int) -> Self:
-        """Return the show without an intervention."""
-        return replace(self, interventions=self.interventions.remove(entry), given=self.given.without(entry))
-
     def with_turn(self, change: Callable[[PanelTurn], PanelTurn]) -> Self:
         """Return the show with the turn changed that goes on; the same show where nobody on a panel has the word."""
         one = self.turn_now
@@ -293,6 +284,14 @@ class Show:
     def without_message(self) -> Self:
         """Return the show without the message to whoever spoke: the next speaker must not read it."""
         return self if self.stage.message is None else replace(self, stage=self.stage._replace(message=None))
+
+
+@lru_cache(maxsize=8)
+def _log(
+    interventions: Identical[HashTrieMap[int, Intervention]], struck: Identical[HashTrieMap[int, StruckOut]]
+) -> tuple[Intervention, ...]:
+    heard = (one for one in interventions.value.values() if one.entry not in struck.value)
+    return tuple(sorted(heard, key=lambda one: (one.interval.start, one.number, one.entry)))
 
 
 def wall_time(show: Show, instant: Instant) -> datetime:

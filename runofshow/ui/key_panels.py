@@ -7,7 +7,7 @@ from typing import Final
 from rich.style import Style
 from rich.text import Text
 
-from runofshow.show.capacity import Identical
+from runofshow.show.parts import Identical
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.keymap import KeyAction, useful_keys

@@ -12,11 +12,10 @@ from runofshow.agenda.delegations import folded
 from runofshow.agenda.durations import clock_digits, countdown_digits
 from runofshow.agenda.model import Panel, Speech
 from runofshow.instants import Instant
-from runofshow.show.capacity import Identical
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import speakers_so_far
 from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of
-from runofshow.show.parts import BlockRun, GistOf, Interval, Intervention, NoteTaken
+from runofshow.show.parts import BlockRun, GistOf, Identical, Interval, Intervention, NoteTaken
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.header import meeting_lines

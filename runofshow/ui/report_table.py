@@ -10,10 +10,9 @@ from rich.text import Text
 
 from runofshow.agenda.durations import clock_digits, signed_digits
 from runofshow.instants import SECOND
-from runofshow.show.capacity import Identical
 from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
-from runofshow.show.parts import ZERO
+from runofshow.show.parts import ZERO, Identical
 from runofshow.show.state import Show
 from runofshow.show.statistics import Report, Spoken, Summary, as_shown, summary
 from runofshow.show.talk_time import TalkTime

@@ -62,11 +62,12 @@ class FloorGiven(Event):
         else:
             before = nobody_speaks(show, entry.at)
         given = replace(
-            before.without_message().with_given(one),
+            before.without_message(),
+            interventions=before.interventions.insert(one.entry, one),
             numbered=max(show.numbered, one.number),
             holder=one.entry,
             interrupted=before.holder,
-            waiting=show.waiting if self.request is None else show.waiting.without(self.request),
+            waiting=show.waiting if self.request is None else show.waiting_beside(self.request),
         )
         return countdowns_held(given, entry.at)
 
@@ -208,7 +209,7 @@ def turn_over(show: Show, at: Instant) -> Show:
 def _floor_ended(show: Show, at: Instant) -> Show:
     """The holder is done; whoever a point of order interrupted has the floor again."""
     if show.holder is not None and show.holder in show.struck:  # its end was undone after it was struck
-        ended = show.without_intervention(show.holder)
+        ended = replace(show, interventions=show.interventions.remove(show.holder))
     else:
         ended = show.with_intervention(show.holder, lambda one: one.with_interval(one.interval.closed(at)))
     return countdowns_held(replace(ended.without_message(), holder=show.interrupted, interrupted=None), at)

@@ -49,7 +49,8 @@ class Recorded(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         took = Interval(self.given, self.ended, ZERO)
         one = Intervention(entry.n, self.number, self.block, self.particulars, took, limit=None)
-        return replace(show.with_given(one), numbered=max(show.numbered, one.number))
+        known = show.interventions.insert(one.entry, one)
+        return replace(show, interventions=known, numbered=max(show.numbered, one.number))
 
     def reaches(self, show: Show) -> Instant | None:
         return self.ended
@@ -105,11 +106,8 @@ class Amended(Event):
 
     def apply(self, show: Show, entry: Entry) -> Show:
         """Change the intervention or the request. If the intervention was undone, a gist stays as a note."""
-        if (one := show.interventions.get(self.of)) is not None:
-            changed = self._timed(one.amended(self.changes))
-            return (
-                show.with_intervention(self.of, lambda _: changed) if self.began is None else show.with_given(changed)
-            )
+        if self.of in show.interventions:
+            return show.with_intervention(self.of, lambda one: self._timed(one.amended(self.changes)))
         if (asked := show.requests.get(self.of)) is not None:
             goes = self.goes if "kind" in self.changes.model_fields_set else asked.goes
             known = asked._replace(particulars=asked.particulars.amended(self.changes), goes=goes)
@@ -214,7 +212,7 @@ class Struck(Event):
         struck = show.struck.insert(self.of, StruckOut(entry.n, one))
         if self.of in {show.holder, show.interrupted}:
             return replace(show, struck=struck)
-        return replace(show.without_intervention(self.of), struck=struck)
+        return replace(show, struck=struck, interventions=show.interventions.remove(self.of))
 
     def describe(self, show: Show) -> str:
         return f"struck: {_named(show, self.of)} ({sanitize(self.why)})"

@@ -1,5 +1,6 @@
 """The list of speakers: who asks for the floor, and in which order they have their turns."""
 
+from bisect import bisect
 from itertools import takewhile
 from typing import Annotated, Final, Literal, final
 
@@ -13,7 +14,6 @@ from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.names import ORDER_WORDS, asker, check_particulars, request_waiting, who
 from runofshow.show.particulars import POINT_OF_ORDER, Kind, Particulars
 from runofshow.show.parts import Goes, Request
-from runofshow.show.persistent import NumberSequence
 from runofshow.show.replacing import replace
 from runofshow.show.state import Action, Entry, Event, Show
 
@@ -68,7 +68,7 @@ class RequestWithdrawn(Event):
     """The number of the entry that asked."""
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return replace(show, waiting=show.waiting.without(self.request))
+        return replace(show, waiting=show.waiting_beside(self.request))
 
     def describe(self, show: Show) -> str:
         return f"off the list of speakers: {asker(show, self.request)}"
@@ -96,8 +96,8 @@ class RequestMoved(Event):
     def apply(self, show: Show, entry: Entry) -> Show:
         if self.request not in show.requests:
             return show
-        others = show.waiting.without(self.request)
-        placed = others.inserted(min(self.place - 1, len(others)), self.request)
+        others = show.waiting_beside(self.request)
+        placed = (*others[: self.place - 1], self.request, *others[self.place - 1 :])
         return replace(show, waiting=placed, moved=show.moved.insert(self.request))
 
     def describe(self, show: Show) -> str:
@@ -124,7 +124,7 @@ class RequestAbsent(Event):
     request: int
 
     def apply(self, show: Show, entry: Entry) -> Show:
-        return replace(show, waiting=show.waiting.without(self.request))
+        return replace(show, waiting=show.waiting_beside(self.request))
 
     def describe(self, show: Show) -> str:
         return f"absent, the turn is lost: {asker(show, self.request)}"
@@ -242,41 +242,42 @@ def rank(particulars: Particulars, order: ListOrder) -> int:
     return _RANKS.get(particulars.category, _OTHERS)
 
 
-def joined(show: Show, request: Request, waiting: NumberSequence) -> NumberSequence:
+def joined(show: Show, request: Request, waiting: tuple[int, ...]) -> tuple[int, ...]:
     """Return the list with one more request in its place; those whom the moderator has moved don't count.
 
     Nobody else changes places by it: those who weren't moved stand in their order, so that the place can be searched.
     """
-    mine = _key(show, request)
 
-    def is_behind(other: int) -> bool | None:
-        return None if other in show.moved else _key(show, show.requests[other]) > mine
+    def key(other: int) -> tuple[int, int, int]:
+        return _key(show, show.requests[other])
 
-    if request.goes == "first" and show.moved:  # one who was moved may stand anywhere, also behind who goes first
+    first, mine = request.goes == "first", _key(show, request)
+    if not show.moved:
+        place = bisect(waiting, (0,) if first else mine, key=key)
+    elif first:  # one who was moved may stand anywhere, also behind who goes first
         place = len(list(takewhile(lambda other: show.requests[other].goes == "first", waiting)))
-    elif request.goes == "first":
-        place = waiting.place_before(lambda other: show.requests[other].goes != "first")
     else:
-        place = waiting.place_before(is_behind)
-    return waiting.inserted(place, request.entry)
+        behind = (at for at, other in enumerate(waiting) if other not in show.moved and key(other) > mine)
+        place = next(behind, len(waiting))
+    return (*waiting[:place], request.entry, *waiting[place:])
 
 
-def in_order(show: Show) -> NumberSequence:
+def in_order(show: Show) -> tuple[int, ...]:
     """Return the list in its order; a request that the moderator has moved keeps its place."""
     free = sorted(
         (request for request in show.waiting if request not in show.moved),
         key=lambda request: _key(show, show.requests[request]),
     )
     following = iter(free)
-    return NumberSequence(request if request in show.moved else next(following) for request in show.waiting)
+    return tuple(request if request in show.moved else next(following) for request in show.waiting)
 
 
-def put_right(show: Show, former: Request, request: Request) -> NumberSequence:
+def put_right(show: Show, former: Request, request: Request) -> tuple[int, ...]:
     """Return the list after a request was corrected: it has another place only if its rank changed."""
     waits = request.entry in show.waiting and request.entry not in show.moved
     if not waits or _key(show, former) == _key(show, request):
         return show.waiting
-    return joined(show, request, show.waiting.without(request.entry))
+    return joined(show, request, show.waiting_beside(request.entry))
 
 
 def _key(show: Show, request: Request) -> tuple[int, int, int]:
