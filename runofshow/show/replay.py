@@ -17,8 +17,7 @@ from runofshow.show.actions.record import Amended, Struck
 from runofshow.show.actions.undo import MOST_REDONE, Redone, Undone, still_redoable
 from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Particulars, validated
-from runofshow.show.parts import Intervention
-from runofshow.show.replacing import replace
+from runofshow.show.parts import Intervention, replace
 from runofshow.show.state import Action, Entry, Event, NotAShow, Show
 
 EVERY: Final = 8

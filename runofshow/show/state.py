@@ -33,8 +33,8 @@ from runofshow.show.parts import (
     Stage,
     StruckOut,
     Task,
+    replace,
 )
-from runofshow.show.replacing import replace
 from runofshow.text import sanitize
 
 Mode = Literal["live", "rehearsal"]

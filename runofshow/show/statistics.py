@@ -18,8 +18,7 @@ from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import lateness
 from runofshow.show.particulars import Kind
-from runofshow.show.parts import ZERO, BlockRun, Interval
-from runofshow.show.replacing import replace
+from runofshow.show.parts import ZERO, BlockRun, Interval, replace
 from runofshow.show.state import Show
 from runofshow.show.talk_time import PANEL, OwnTime, TalkTime, name_of, own_times, talk_times
 

@@ -11,8 +11,7 @@ from runofshow.instants import Instant
 from runofshow.show.actions.floor import countdowns_held, nobody_speaks
 from runofshow.show.names import block_called, block_title, check_names, hours_minutes, speaker_meant, who
 from runofshow.show.particulars import Length
-from runofshow.show.parts import ZERO, BlockRun, Interval, Status
-from runofshow.show.replacing import replace
+from runofshow.show.parts import ZERO, BlockRun, Interval, Status, replace
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import sanitize
 

@@ -21,8 +21,7 @@ from runofshow.show.names import (
     who,
 )
 from runofshow.show.particulars import POINT_OF_ORDER, Length, Particulars
-from runofshow.show.parts import ZERO, Interval, Intervention
-from runofshow.show.replacing import replace
+from runofshow.show.parts import ZERO, Interval, Intervention, replace
 from runofshow.show.state import Action, Entry, Event, Show
 
 

@@ -14,8 +14,7 @@ from runofshow.show.actions.blocks import block_ended
 from runofshow.show.limits import Limits
 from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import Length, Text, WrittenInstant
-from runofshow.show.parts import BlockRun, Stage
-from runofshow.show.replacing import replace
+from runofshow.show.parts import BlockRun, Stage, replace
 from runofshow.show.state import Action, Anchor, Entry, Event, Mode, NotAShow, Show
 from runofshow.text import sanitize
 

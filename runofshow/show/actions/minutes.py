@@ -12,8 +12,7 @@ from runofshow.show.actions.record import CELLS_TO_SAY, changed_meanwhile, check
 from runofshow.show.identities import by_name, speakers_of, speakers_so_far
 from runofshow.show.names import block_called, block_title, check_names, speaker_meant
 from runofshow.show.particulars import Gist, Text
-from runofshow.show.parts import BlockRun, Decision, GistOf, Task
-from runofshow.show.replacing import replace
+from runofshow.show.parts import BlockRun, Decision, GistOf, Task, replace
 from runofshow.show.state import Action, Entry, Event, Show
 from runofshow.text import clip, sanitize
 

@@ -14,8 +14,7 @@ from runofshow.instants import Instant
 from runofshow.show.actions.floor import GiveFloor, countdowns_held, nobody_speaks, turn_over
 from runofshow.show.names import intervention_numbered, speaker_meant
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars, Text
-from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn
-from runofshow.show.replacing import replace
+from runofshow.show.parts import BlockRun, Interval, Intervention, PanelTurn, replace
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import sanitize, without_honorifics
 

@@ -21,8 +21,7 @@ from runofshow.show.names import (
     who,
 )
 from runofshow.show.particulars import Gist, Length, Particulars, Text, WrittenInstant
-from runofshow.show.parts import ZERO, Goes, Interval, Intervention, NoteTaken, Request, StruckOut
-from runofshow.show.replacing import replace
+from runofshow.show.parts import ZERO, Goes, Interval, Intervention, NoteTaken, Request, StruckOut, replace
 from runofshow.show.state import Action, Entry, Event, ExpectedState, Show
 from runofshow.text import clip, is_blank, sanitize
 

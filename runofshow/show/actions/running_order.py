@@ -13,8 +13,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.limits import Limits
 from runofshow.show.names import block_called, block_title, check_names, hours_minutes
 from runofshow.show.particulars import Text, WrittenInstant
-from runofshow.show.parts import BlockRun, Status
-from runofshow.show.replacing import replace
+from runofshow.show.parts import BlockRun, Status, replace
 from runofshow.show.state import Action, Entry, Event, Show
 from runofshow.text import sanitize
 

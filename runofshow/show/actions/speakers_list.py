@@ -13,8 +13,7 @@ from runofshow.instants import Instant
 from runofshow.show.limits import speaks_for_a_group
 from runofshow.show.names import ORDER_WORDS, asker, check_particulars, request_waiting, who
 from runofshow.show.particulars import POINT_OF_ORDER, Kind, Particulars
-from runofshow.show.parts import Goes, Request
-from runofshow.show.replacing import replace
+from runofshow.show.parts import Goes, Request, replace
 from runofshow.show.state import Action, Entry, Event, Show
 
 _GROUPS: Final = 0

@@ -4,7 +4,7 @@ from dataclasses import replace as plainly_replaced
 
 import pytest
 
-from runofshow.show.replacing import replace
+from runofshow.show.parts import replace
 from tests.builders import agenda, at, played, speech
 
 
