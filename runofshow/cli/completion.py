@@ -68,7 +68,7 @@ def waiting_names(context: typer.Context, incomplete: str) -> Offer:
 
     show, _ = _show_or_agenda(context)
     requests = [request.particulars for request in show.queue()] if show else []
-    names = [Name.of(said.who or said.person or "", said.category or "other") for said in requests]
+    names = [Name.of(said.name or "", said.category or "other") for said in requests]
     return _names([name for name in names if name.text and (not incomplete or begins(name, incomplete))], incomplete)
 
 

@@ -18,7 +18,6 @@ from runofshow.show.forecast import forecast
 from runofshow.show.identities import meant_by, namesakes, nearly_states
 from runofshow.show.names import clock_and_day
 from runofshow.show.particulars import validation_sentence
-from runofshow.show.replay import last_step
 from runofshow.show.state import Action, Entry, Show
 from runofshow.ui.messages import standing
 
@@ -51,7 +50,7 @@ def perform(
     before, moment = session.show, instant_of(at, session.show)
     entry = session.do(make(before, session.now() if moment is None else moment), settings.by, moment)
     tell(session, entry)
-    last = last_step(before)
+    last = before.last_step
     was_backdated = last.written - last.at >= timedelta(seconds=1)
     if moment is None and not records and was_backdated and entry.at - last.at > timedelta(hours=6):
         say(

@@ -123,7 +123,7 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         holder=holder,
         turn=turn_count(show, now),
         offset=_offset(show, now, ahead, expected_end),
-        start=show.plan.rows[0].start + show.shift(now),
+        start=show.start(now),
         finish=finish,
         hard_stop=show.hard_stop(now),
         margin=show.agenda.margin,
@@ -242,7 +242,7 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     """
     following = ahead.runs[0] if ahead.runs and show.running is None else None
     expected = None if following is None else ahead.begin + ahead.placed[following.id].start * MICROSECOND
-    start = show.plan.rows[0].start + show.shift(now)
+    start = show.start(now)
     if show.first is None:
         fixed = None if following is None else show.start_ahead(following, now)
         return (expected or max(now, start)) - (fixed or start)
@@ -259,7 +259,7 @@ def lateness(show: Show, now: Instant, ended: Instant) -> timedelta:
     It counts from the last fixed start that has begun; from the start of the show where none has.
     """
     ran = [run for run in show.running_order() if run.intervals]
-    since, last, begun = show.plan.rows[0].start + show.shift(now), None, show.first_started or now
+    since, last, begun = show.start(now), None, show.first_started or now
     for run in ran:
         began = run.began_by_start
         if began is not None and began >= begun and (fixed := show.fixed_start(run, now)) is not None:

@@ -54,7 +54,7 @@ def length_of(show: Show, intervals: Iterable[Interval], now: Instant) -> timede
 
 def who(particulars: Particulars) -> str:
     """Return the name of somebody who has, had or asked for the floor, and on whose behalf."""
-    name = sanitize(particulars.who or particulars.person or "") or NO_NAME
+    name = sanitize(particulars.name or "") or NO_NAME
     if particulars.on_behalf_of:
         name = f"{name}, on behalf of {sanitize(particulars.on_behalf_of)}"
     if particulars.also_on_behalf_of:
@@ -187,7 +187,7 @@ def also_waiting(show: Show, request: int) -> list[tuple[int, Request]]:
 
 def intervention_numbered(show: Show, number: int) -> Intervention:
     """Return the intervention that has a number; refuse if there is none."""
-    if (found := _numbered(show, number)) is None:
+    if (found := show.numbered_as(number)) is None:
         struck = next((one for one in show.struck.values() if one.intervention.number == number), None)
         if struck is not None:
             called = struck.intervention.called
@@ -203,7 +203,7 @@ def intervention_meant(show: Show, number: int, expected: ExpectedState | None =
     if seen is None:
         return intervention_numbered(show, number)
     if (one := show.interventions.get(seen)) is None:
-        by_now = _numbered(show, number)
+        by_now = show.numbered_as(number)
         taken = "" if by_now is None else f", and {number} is {by_now.called} by now"
         raise UndoneMeanwhile(
             f"the intervention that was number {number} was undone meanwhile{taken}: nothing has been entered"
@@ -242,7 +242,7 @@ def also_heard(show: Show, one: Intervention, now: Instant) -> list[Intervention
         first, last = (
             wall_time(show, at).replace(second=0, microsecond=0) for at in (interval.start, interval.end or now)
         )
-        return folded(said.who or said.person or ""), first, last
+        return folded(said.name or ""), first, last
 
     name, begun, ended = known(one)
     others = ((other, *known(other)) for other in show.log() if name and other.entry != one.entry)
@@ -256,7 +256,3 @@ def _keys_of(name: str) -> tuple[str, ...]:
 def _keys_of_asker(request: Request) -> set[str]:
     said = request.particulars
     return {key for name in (said.who, said.person) if name for key in _keys_of(name)}
-
-
-def _numbered(show: Show, number: int) -> Intervention | None:
-    return next((one for one in show.interventions.values() if one.number == number), None)

@@ -66,6 +66,11 @@ class Particulars(Written):
     gist: Gist | None = None
     """A summary of what was said, in a sentence or two."""
 
+    @property
+    def name(self) -> str | None:
+        """The name to call them by."""
+        return self.who or self.person
+
     @model_serializer(mode="wrap")
     def _written(self, serialize: SerializerFunctionWrapHandler) -> dict[str, Any]:
         return {name: value for name, value in serialize(self).items() if name in self.model_fields_set}

@@ -217,7 +217,7 @@ class Intervention:
     @property
     def called(self) -> str:
         """Its name in a sentence."""
-        return self.particulars.who or self.particulars.person or f"intervention {self.number}"
+        return self.particulars.name or f"intervention {self.number}"
 
     def allotment(self) -> timedelta:
         """Return the limit and what was added to it."""

@@ -300,11 +300,6 @@ def show_as_of(show: Show, at: Instant) -> Show:
     return replay(entry for entry in reversed(list(show.history)) if entry.at <= at or isinstance(entry.event, Struck))
 
 
-def last_step(show: Show) -> Entry:
-    """Return the last entry that moved the show, or opened it."""
-    return next(entry for entry in show.history if entry.event.moves_show)
-
-
 def decide(show: Show, action: Action, at: Instant) -> Event:
     """Return the event that an action makes at an instant of the show clock; refuse what can't be done then."""
     if show.closed is not None and not action.after_closing:

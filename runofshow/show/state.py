@@ -192,6 +192,10 @@ class Show:
             return ZERO
         return handover_before(run.block, self.agenda)
 
+    def start(self, now: Instant) -> Instant:
+        """Return the planned start of the first block, by the show clock."""
+        return self.plan.rows[0].start + self.shift(now)
+
     def shift(self, now: Instant) -> timedelta:
         """Return how far the plan lies from the agenda's times, by the show clock.
 
@@ -216,6 +220,25 @@ class Show:
         if self.hard_stop_set is not None:
             return self.hard_stop_set - self.correction
         return self.agenda.end + self.shift(now)
+
+    @property
+    def last_step(self) -> Entry:
+        """The last entry that moved the show, or opened it."""
+        return next(entry for entry in self.history if entry.event.moves_show)
+
+    def ran_at(self, at: Instant) -> str | None:
+        """Return the block that ran at an instant, else the last that had begun."""
+        begun = [
+            (interval.start, place, name)
+            for place, name in enumerate(self.order)
+            for interval in self.runs[name].intervals
+            if interval.start <= at
+        ]
+        return max(begun)[2] if begun else None
+
+    def numbered_as(self, number: int) -> Intervention | None:
+        """Return the intervention that has a number."""
+        return next((one for one in self.interventions.values() if one.number == number), None)
 
     def log(self) -> list[Intervention]:
         """Return all interventions, in the order in which they were given."""
@@ -381,8 +404,7 @@ class ExpectedState:
 
     def check(self, show: Show) -> None:
         """Refuse if another block runs than the person saw, or somebody else holds the floor."""
-        by = next((entry.by for entry in show.history if entry.event.moves_show), "")
-        moved_on = f"by now: {sanitize(by).strip() or 'somebody else'} has moved on"
+        moved_on = f"by now: {sanitize(show.last_step.by).strip() or 'somebody else'} has moved on"
         seen, running = self.block, show.running
         if seen is not ... and seen != show.current:
             now = "nothing is running" if running is None else f"{running.block.called} ('{running.id}') is running"

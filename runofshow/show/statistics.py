@@ -20,7 +20,7 @@ from runofshow.show.forecast import lateness
 from runofshow.show.particulars import Kind
 from runofshow.show.parts import ZERO, BlockRun, Interval, replace
 from runofshow.show.state import Show
-from runofshow.show.talk_time import PANEL, OwnTime, TalkTime, name_of, own_times, talk_times
+from runofshow.show.talk_time import NAMELESS, PANEL, OwnTime, TalkTime, own_times, talk_times
 
 MOST_OVERRUNS: Final = 3
 _TYPED_AFTERWARDS: Final = timedelta(seconds=30)
@@ -102,7 +102,7 @@ def timed_statements(show: Show, now: Instant) -> Iterator[TimedStatement]:
     for one in show.log():
         if one.interval.end is not None and not one.recorded:
             signals, took = signals_of_intervention(show.agenda, one.allotment()), one.interval.elapsed(now)
-            named = name_of(one.particulars)
+            named = one.particulars.name or NAMELESS
             yield TimedStatement(named, one.number, one.allotment(), took, signals, live([one.interval]))
 
 
@@ -162,14 +162,9 @@ _BY_KIND: Final[dict[Kind | None, str]] = {
 }
 
 
-def summary(show: Show, now: Instant) -> Summary:
+def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime], floors: set[str | None]) -> Summary:
     """Return where the time has gone by `now`. Blocks that were skipped count as planned, and took nothing."""
-    return _summary(show, now, own_times(show, now))
-
-
-def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime]) -> Summary:
     runs, rows = show.running_order(), show.plan.rows
-    floors = _floors(show)
     times: dict[str, list[timedelta]] = {name: [] for name in _SORTS}
     for said in spoken:
         if (one := said.intervention) is not None:
@@ -178,7 +173,7 @@ def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime]) -> Summary:
     talks = [run for run in runs if isinstance(run.block, Speech | Panel)]
     over = [(run, by) for run in talks if (by := run.elapsed(now) - run.planned) >= SECOND]
     return Summary(
-        late=ZERO if show.first_started is None else show.first_started - rows[0].start - show.shift(now),
+        late=ZERO if show.first_started is None else show.first_started - show.start(now),
         speeches=_share(talks, now),
         floor=_share([run for run in runs if isinstance(run.block, Floor)], now),
         items=_share([run for run in runs if isinstance(run.block, Item)], now),
@@ -193,10 +188,6 @@ def _summary(show: Show, now: Instant, spoken: Iterable[OwnTime]) -> Summary:
 
 def _share(runs: Sequence[BlockRun], now: Instant) -> Share:
     return Share(sum((run.planned for run in runs), ZERO), sum((run.elapsed(now) for run in runs), ZERO))
-
-
-def _floors(show: Show) -> set[str | None]:
-    return {run.id for run in show.running_order() if isinstance(run.block, Floor)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,8 +245,9 @@ class Report:
 
 def report(show: Show, now: Instant) -> Report:
     """Return the report of a show; what still runs is measured at `now`."""
-    spoken, floors = own_times(show, now), _floors(show)
-    went = _summary(show, now, spoken)
+    spoken = own_times(show, now)
+    floors: set[str | None] = {run.id for run in show.running_order() if isinstance(run.block, Floor)}
+    went = _summary(show, now, spoken, floors)
     in_rounds = (one.time for one in spoken if one.intervention is not None and one.intervention.block in floors)
     ends = [interval.end or now for run in show.running_order() for interval in run.intervals]
     return Report(

@@ -9,7 +9,6 @@ from typing import Final
 
 from runofshow.agenda.model import Panel, Speech
 from runofshow.instants import Instant
-from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, PanelTurn
 from runofshow.show.state import Show
 
@@ -41,11 +40,6 @@ class TalkTime:
     """The part of all talk time, from 0 to 1."""
 
 
-def name_of(said: Particulars) -> str:
-    """Return the name in a report of somebody who took the floor."""
-    return said.who or said.person or NAMELESS
-
-
 def own_times(show: Show, now: Instant) -> list[OwnTime]:
     """Return the own time of every speech that was begun, every turn on a panel and every intervention.
 
@@ -60,7 +54,9 @@ def own_times(show: Show, now: Instant) -> list[OwnTime]:
     own = [time for who, time in found if who is not None]
     for one in log:
         segment = show.runs[one.block].segment if one.block is not None and one.block in show.runs else ""
-        own.append(OwnTime(name_of(one.particulars), segment, one.particulars.category or "other", next(times), one))
+        own.append(
+            OwnTime(one.particulars.name or NAMELESS, segment, one.particulars.category or "other", next(times), one)
+        )
     return own
 
 

@@ -99,7 +99,7 @@ def sign_of(run: BlockRun) -> tuple[str, ...]:
 
 def _holder_face(holding: Intervention) -> Face:
     said, name = holding.particulars, who(holding.particulars)
-    person, named = sanitize(said.person or ""), said.who or said.person
+    person, named = sanitize(said.person or ""), said.name
     sign = person_sign if said.category == "panel" or said.who is None else delegation_sign
     return Face(
         label=f"{'POINT OF ORDER' if holding.interrupts else 'FLOOR'} · {holding.number}",

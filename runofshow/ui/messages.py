@@ -125,7 +125,7 @@ def speaking(show: Show) -> str:
     """Return the name of the person, else of the block, whose time counts down."""
     if show.holding is not None:
         said = show.holding.particulars
-        return who(said) if said.who or said.person else "The floor"
+        return who(said) if said.name else "The floor"
     if show.turn_now is not None:
         return sanitize(show.turn_now.speaker.name)
     return "" if show.running is None else title_of(show.running)

@@ -14,7 +14,7 @@ from runofshow.show.countdown import Signal
 from runofshow.show.names import clock_time, title_of
 from runofshow.show.parts import ZERO, Identical
 from runofshow.show.state import Show
-from runofshow.show.statistics import Report, Spoken, Summary, as_shown, summary
+from runofshow.show.statistics import Report, Spoken, Summary, as_shown, report
 from runofshow.show.talk_time import TalkTime
 from runofshow.text import sanitize
 from runofshow.ui.lines import column, line, spread
@@ -195,7 +195,7 @@ def summary_panel(show: Show, width: int, height: int) -> list[Text]:
 def _summary(of: Identical[Show]) -> Summary:
     """Return where the time of a show went: it is drawn each second, and stays the same until somebody acts."""
     show = of.value
-    return summary(as_shown(show), show.closed or show.last_ended or show.opened)
+    return report(as_shown(show), show.closed or show.last_ended or show.opened).summary
 
 
 def _summary_facts(went: Summary) -> Iterator[str]:

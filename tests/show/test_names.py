@@ -24,7 +24,7 @@ from runofshow.show.names import (
     request_named,
 )
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, last_step, show_as_of
+from runofshow.show.replay import apply, show_as_of
 from runofshow.show.state import Anchor, Entry
 from tests.builders import Step, agenda, at, floor, played, speech
 
@@ -146,9 +146,9 @@ def test_the_last_step_is_what_moved_the_show_or_opened_it() -> None:
     anchor = Anchor(wall=at("14:02"), boot=timedelta(minutes=1), boot_id="c")
     again = apply(begun, Entry(4, at("14:02"), at("14:02"), "t", ClockAnchored(anchor=anchor)))
 
-    assert last_step(played(PLAN)).n == 1
-    assert last_step(begun).n == 2
-    assert last_step(again).n == 2
+    assert played(PLAN).last_step.n == 1
+    assert begun.last_step.n == 2
+    assert again.last_step.n == 2
 
 
 def test_the_show_as_of_an_instant_holds_what_had_happened_by_then() -> None:

@@ -7,7 +7,7 @@ from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import RecordIntervention
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.particulars import Particulars
-from runofshow.show.statistics import Share, Spoken, summary
+from runofshow.show.statistics import Share, Spoken, report
 from tests.builders import agenda, at, minutes, played, speech
 from tests.ui.scenes import MEETING
 
@@ -33,7 +33,7 @@ def test_a_late_start_a_pause_and_a_point_of_order_are_told_apart() -> None:
         ("14:00", Next()),  # 6:00
         clock="12:50",
     )
-    went = summary(show, at("14:05"))
+    went = report(show, at("14:05")).summary
     assert went.late == minutes(2)
     assert went.speeches == Share(SPEECHES, minutes(20.5))
     assert went.speeches.over == minutes(1.5)
@@ -59,7 +59,7 @@ def test_what_was_set_aside_is_counted_with_both_its_stretches_and_what_was_skip
         ("13:21", Next()),
         clock="12:50",
     )
-    went = summary(show, at("13:30"))
+    went = report(show, at("13:30")).summary
     assert went.late == timedelta(0)
     assert went.speeches == Share(SPEECHES, minutes(19))
     assert went.floor == Share(FLOOR, timedelta(0))
@@ -70,7 +70,7 @@ def test_what_was_set_aside_is_counted_with_both_its_stretches_and_what_was_skip
 def test_the_summary_of_a_show_that_runs_goes_as_far_as_now() -> None:
     """A block that runs has taken what it has used so far; an early start is negative."""
     show = played(MEETING, ("12:58", Next()), ("13:06", EndBlock()), ("13:08", Next()), clock="12:50")
-    went = summary(show, at("13:10"))
+    went = report(show, at("13:10")).summary
     assert went.late == minutes(-2)
     assert went.speeches.actual == minutes(8 + 2)
     assert went.between.actual == minutes(2)
@@ -79,7 +79,7 @@ def test_the_summary_of_a_show_that_runs_goes_as_far_as_now() -> None:
 
 def test_nothing_has_taken_any_time_before_the_first_block() -> None:
     """A show that was never begun is neither late nor early."""
-    went = summary(played(MEETING, clock="12:50"), at("13:30"))
+    went = report(played(MEETING, clock="12:50"), at("13:30")).summary
     assert (went.late, went.speeches.actual, went.floor.actual) == (timedelta(0),) * 3
     assert (went.between.actual, went.from_the_floor) == (timedelta(0), Spoken(0, timedelta(0)))
 
@@ -88,7 +88,7 @@ def test_an_intervention_that_was_recorded_afterwards_counts_as_spoken() -> None
     """Whoever nobody timed spoke all the same."""
     recorded = RecordIntervention(at("13:03"), at("13:05"), Particulars(who="Norway"))
     show = played(MEETING, ("13:00", Next()), ("13:06", recorded), clock="12:50")
-    went = summary(show, at("13:06"))
+    went = report(show, at("13:06")).summary
     assert (went.from_the_floor, went.outside_rounds) == (Spoken(0, minutes(0)), Spoken(1, minutes(2)))
     assert went.speeches.actual == minutes(6)
 
@@ -103,7 +103,7 @@ def test_the_panels_replies_are_none_of_the_floors_interventions() -> None:
         ("13:04", EndFloor()),
         clock="12:50",
     )
-    went = summary(show, at("13:05"))
+    went = report(show, at("13:05")).summary
     assert (went.outside_rounds, went.by_the_panel) == (Spoken(1, minutes(2)), Spoken(1, minutes(1)))
 
 
@@ -113,7 +113,7 @@ def test_the_three_longest_overruns_are_told() -> None:
     ends = ("14:01:05", "14:02:07", "14:03:10", "14:04:14")
     show = played(plan, ("14:00", Next()), *((clock, Next()) for clock in ends))
 
-    assert [(run.id, by.total_seconds()) for run, by in summary(show, at("14:05")).overruns] == [
+    assert [(run.id, by.total_seconds()) for run, by in report(show, at("14:05")).summary.overruns] == [
         ("a", 5),
         ("d", 4),
         ("c", 3),
@@ -125,4 +125,4 @@ def test_an_overrun_counts_from_a_second_on() -> None:
     plan = agenda(speech("A", "1m"), speech("B", "1m"), handover="0s")
     show = played(plan, ("14:00", Next()), ("14:01:01", Next()), ("14:02:01", EndBlock()))
 
-    assert [(run.id, by.total_seconds()) for run, by in summary(show, at("14:05")).overruns] == [("a", 1)]
+    assert [(run.id, by.total_seconds()) for run, by in report(show, at("14:05")).summary.overruns] == [("a", 1)]

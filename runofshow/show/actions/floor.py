@@ -73,7 +73,7 @@ class FloorGiven(Event):
     def describe(self, show: Show) -> str:
         said = f"floor given: {self.number} {who(self.particulars)}"
         if (to := self.particulars.in_reply_to) is not None:
-            answered = next((one for one in show.interventions.values() if one.number == to), None)
+            answered = show.numbered_as(to)
             said += f", in reply to {to if answered is None else intervention_words(answered)}"
         return f"{said}; resumed: the countdown goes on" if self.resumes else said
 

@@ -77,7 +77,7 @@ class RecordIntervention(Action):
             raise Refused(f"the show was opened at {opened}: what was said before isn't part of it")
         if self.ended < given:
             raise Refused("an intervention can't end before it began")
-        block = ran_at(show, given) if self.block is None else block_called(show, self.block).id
+        block = show.ran_at(given) if self.block is None else block_called(show, self.block).id
         return Recorded(
             number=show.numbered + 1, given=given, ended=self.ended, block=block, particulars=self.particulars
         )
@@ -169,7 +169,7 @@ class Amend(Action):
             raise Refused(f"the show was opened at {opened}: nothing can have begun before")
         if self.took is not None and self.took < ZERO:
             raise Refused("an intervention can't have taken less than nothing")
-        block = None if self.began is None else ran_at(show, self.began)
+        block = None if self.began is None else show.ran_at(self.began)
         return amended.model_copy(update={"began": self.began, "took": self.took, "block": block})
 
 
@@ -289,17 +289,6 @@ def _amendment(
             what = "name" if name == "who" else name.replace("_", " ")
             raise changed_meanwhile(str(now or ""), what)
     return Amended(of=one.entry, changes=renamed(known, changes, show))
-
-
-def ran_at(show: Show, at: Instant) -> str | None:
-    """Return the block that ran at an instant, else the last that had begun."""
-    begun = [
-        (interval.start, place, name)
-        for place, name in enumerate(show.order)
-        for interval in show.runs[name].intervals
-        if interval.start <= at
-    ]
-    return max(begun)[2] if begun else None
 
 
 def _noted(show: Show, entry: Entry, text: str, of: int | None) -> Show:

@@ -80,12 +80,8 @@ class SpeakerAbsent(Event):
             left = quiet.with_run(
                 self.block, lambda run: replace(run, status=Status.SKIPPED, intervals=run.intervals[:-1])
             )
-            began = [
-                (run.intervals[-1].start, at, run.id) for at, run in enumerate(left.running_order()) if run.intervals
-            ]
-            last = max(began)[2] if began else None
             first = None if show.first == self.block and not left.runs[self.block].intervals else show.first
-            show = replace(left, current=None, last=last, paused=False, first=first)
+            show = replace(left, current=None, last=left.ran_at(entry.at), paused=False, first=first)
         if self.next is None:
             return show.with_next_place(show.next_place)
         return BlockStarted(block=self.next).apply(show, entry)

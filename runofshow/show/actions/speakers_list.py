@@ -50,7 +50,7 @@ class Ask(Action):
 
     def decide(self, show: Show, at: Instant) -> FloorRequested:
         check_particulars(show, self.particulars)
-        if not (self.particulars.who or self.particulars.person):
+        if not self.particulars.name:
             raise Refused("say who asks for the floor")
         goes = place_of(self.particulars.kind)
         if show.list_closed and goes is None:
