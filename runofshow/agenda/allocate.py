@@ -128,7 +128,7 @@ def shared(available: int, claims: Sequence[Claim]) -> list[int]:
 
 
 def _shrunk(shortage: int, claims: Sequence[Claim]) -> list[int]:
-    """Each block less its part of the shortage.
+    """Return each block less its part of the shortage.
 
     The parts are in proportion to whole gives, so that a countdown which had to give goes on counting seconds when the
     block is past its minimum. One that has no such part left gives all it has, and the others share the rest.
@@ -166,34 +166,28 @@ def _filled(pool: int, claims: Sequence[Claim]) -> list[int]:
     """The pool, shared so that whole lengths are equal but where a minimum length forbids it.
 
     The common length is the largest of whole seconds that the pool affords, so that the times of a plan stay whole; the
-    seconds left over go to the last blocks that are above their minimum.
+    seconds left over go to the last blocks that are above their minimum, so that whoever is on plan stays on it.
     """
     if len(claims) == 1:
         return [max(claims[0].minimum, pool)]
+    shares = [claim.extra - claim.used for claim in claims]
     raised = list(range(len(claims)))
     level, minimum = 0, sum(claim.minimum for claim in claims)
     while raised:
         sunk = minimum - sum(claims[place].minimum for place in raised)
-        begun = sum(claims[place].used - claims[place].extra for place in raised)
-        level = (pool - sunk + begun) // len(raised)
-        risen = [place for place in raised if level + claims[place].extra - claims[place].used >= claims[place].minimum]
+        level = (pool - sunk - sum(shares[place] for place in raised)) // len(raised)
+        risen = [place for place in raised if level + shares[place] >= claims[place].minimum]
         if len(risen) == len(raised):
             break
         raised = risen
     level = level // SECOND * SECOND
     lengths = [claim.minimum for claim in claims]
     for place in raised:
-        claim = claims[place]
-        lengths[place] = max(claim.minimum, level + claim.extra - claim.used)
-    _spread_spare(lengths, raised, pool - sum(lengths))
-    return lengths
-
-
-def _spread_spare(lengths: list[int], places: Sequence[int], spare: int) -> None:
-    """Add what whole seconds left over: one to each of the last blocks, so that whoever is on plan stays on it."""
-    if not places:
-        return
-    for place in list(reversed(places))[: spare // SECOND]:
+        lengths[place] = max(claims[place].minimum, level + shares[place])
+    spare = pool - sum(lengths)
+    for place in list(reversed(raised))[: spare // SECOND]:
         lengths[place] += SECOND
         spare -= SECOND
-    lengths[places[-1]] += spare
+    if raised:
+        lengths[raised[-1]] += spare
+    return lengths
