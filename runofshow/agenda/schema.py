@@ -49,45 +49,30 @@ def field_descriptions(of: type[BaseModel]) -> dict[str, str]:
     """Return the text below each field of a model in its source, on one line; inherited fields included."""
     found: dict[str, str] = {}
     for one in reversed(of.__mro__):
-        if issubclass(one, BaseModel) and one is not BaseModel:
-            found |= _described_in(one)
-    fields = of.model_fields
-    return {field.alias or name: found[name] for name, field in fields.items() if name in found}
-
-
-def _described_in(model: type[BaseModel]) -> dict[str, str]:
-    tree = ast.parse(textwrap.dedent(inspect.getsource(model))).body[0]
-    body = tree.body if isinstance(tree, ast.ClassDef) else []
-    found = {}
-    for field, text in itertools.pairwise(body):
-        match field, text:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
-                found[name] = " ".join(words.split())
-            case _:
-                pass
-    return found
+        if not issubclass(one, BaseModel) or one is BaseModel:
+            continue
+        tree = ast.parse(textwrap.dedent(inspect.getsource(one))).body[0]
+        for field, text in itertools.pairwise(tree.body if isinstance(tree, ast.ClassDef) else ()):
+            match field, text:
+                case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(words))):
+                    found[name] = " ".join(words.split())
+                case _:
+                    pass
+    return {field.alias or name: found[name] for name, field in of.model_fields.items() if name in found}
 
 
 def _as_written(node: Any) -> None:
     """Turn a schema of values into one of texts: a length is a text such as 7m, and no part needs a name."""
-    match node:
-        case dict():
-            _one_as_written(node)
-            for inner in node.values():
-                _as_written(inner)
-        case list():
-            for inner in node:
-                _as_written(inner)
-        case _:
-            pass
-
-
-def _one_as_written(node: dict[str, Any]) -> None:
+    if isinstance(node, list):
+        for inner in node:
+            _as_written(inner)
+    if not isinstance(node, dict):
+        return
     if isinstance(node.get("title"), str):
         del node["title"]
     if node.get("format") == "duration":
-        for key in ("format", "gt", "type"):
-            node.pop(key, None)
+        del node["format"], node["type"]
+        node.pop("gt", None)
         node["$ref"] = "#/$defs/Length"
     if node.get("format") == "date-time":
         del node["format"]
@@ -95,6 +80,8 @@ def _one_as_written(node: dict[str, Any]) -> None:
         node["default"] = node["default"].removeprefix("PT").lower()
     if "default" in node and node["default"] in (None, "", {}, []):
         del node["default"]
+    for inner in node.values():
+        _as_written(inner)
 
 
 def _allow_short_forms(schema: dict[str, Any]) -> None:
