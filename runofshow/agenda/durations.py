@@ -1,7 +1,6 @@
 """Lengths of time: as people type them, as the agenda spells them, as screens show them."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from typing import Final
@@ -64,9 +63,8 @@ def parse_signed_duration(text: str) -> timedelta:
     """
     typed = text.strip()
     sign = in_one_spelling(typed[:1])
-    if sign == "-":
-        return -parse_duration(typed[1:])
-    return parse_duration(typed[1:] if sign == "+" else typed)
+    length = parse_duration(typed[1:] if sign in {"+", "-"} else typed)
+    return -length if sign == "-" else length
 
 
 def spell_duration(value: timedelta) -> str:
@@ -137,15 +135,14 @@ def _from_parts(typed: str, hours: str | None, minutes: str | None, seconds: str
 def _why_unread(typed: str) -> str:
     if typed.startswith("-"):
         return f"{clip(typed, QUOTED)} is less than nothing: write a length of time like 7m, 1h30m or 7:00"
-    if (bare := re.fullmatch(_WITHOUT_UNIT, typed)) and (readings := " or ".join(_readings(bare["before"], bare[2]))):
-        return f"{clip(bare[2], QUOTED)} has no unit: write {readings}"
+    if bare := re.fullmatch(_WITHOUT_UNIT, typed):
+        before, number = bare["before"].strip(), bare[2]
+        known = before if re.fullmatch(_UNITS, before) else ""
+        readings = [
+            f"{known}{clip(number, QUOTED)}{unit[0]} for {unit}"
+            for unit in ("minutes", "seconds")
+            if re.fullmatch(_UNITS, f"{known}{number}{unit}")
+        ]
+        if readings:
+            return f"{clip(number, QUOTED)} has no unit: write {' or '.join(readings)}"
     return f"'{clip(typed, QUOTED)}' is no length of time: write it like 7m, 1h30m or 7:00"
-
-
-def _readings(before: str, number: str) -> Iterator[str]:
-    """Yield the readings of a number without a unit, after the units that stand before it."""
-    before = before.strip()
-    known = before if re.fullmatch(_UNITS, before) else ""
-    for unit in ("minutes", "seconds"):
-        if re.fullmatch(_UNITS, f"{known}{number}{unit}"):
-            yield f"{known}{clip(number, QUOTED)}{unit[0]} for {unit}"

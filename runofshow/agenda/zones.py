@@ -1,5 +1,6 @@
 """Time zones, by the names that people type."""
 
+from contextlib import suppress
 from string import ascii_letters, digits
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
@@ -21,7 +22,6 @@ _ZONE_OF_SEAT: Final = {
 """Seats of the United Nations system that no zone is named after."""
 
 _LONGEST_NAME: Final = 64
-_LIKE_ENOUGH: Final = 78.0
 
 
 def parse_zone(text: str) -> ZoneInfo:
@@ -32,23 +32,17 @@ def parse_zone(text: str) -> ZoneInfo:
     """
     key = text.strip()
     if 0 < len(key) <= _LONGEST_NAME and key[0].isalpha() and _IN_KEYS.issuperset(key) and _is_place(key):
-        try:
+        with suppress(KeyError, ValueError, OSError):  # a folder, or a file that is no zone, on this machine
             return ZoneInfo(key)
-        except (KeyError, ValueError, OSError):  # a folder, or a file that is no zone, on this machine
-            pass
-    raise ValueError(_unknown_zone(key))
+    if not key:
+        raise ValueError("a time zone is missing: write it like America/New_York")
+    likely = _most_like(key[:_LONGEST_NAME])
+    hint = f"; did you mean '{likely}'?" if likely else ": write it like America/New_York"
+    raise ValueError(f"unknown time zone '{clip(key, QUOTED)}'{hint}")
 
 
 def _is_place(key: str) -> bool:
     return key not in _NO_PLACES and not key.startswith(_NOT_IN)
-
-
-def _unknown_zone(key: str) -> str:
-    if not key:
-        return "a time zone is missing: write it like America/New_York"
-    sentence = f"unknown time zone '{clip(key, QUOTED)}'"
-    likely = _most_like(key[:_LONGEST_NAME])
-    return f"{sentence}; did you mean '{likely}'?" if likely else f"{sentence}: write it like America/New_York"
 
 
 def _most_like(key: str) -> str | None:
@@ -65,7 +59,7 @@ def _most_like(key: str) -> str | None:
     # Etc/GMT+2 lies two hours west of Greenwich: nobody who types UTC+2 means it.
     zones = [zone for zone in available_timezones() if not zone.startswith("Etc/") and _is_place(zone)]
     best = max(sorted(zones), key=likeness, default="")
-    return best if best and likeness(best) >= _LIKE_ENOUGH else None
+    return best if best and likeness(best) >= 78 else None
 
 
 def _words(key: str) -> str:
