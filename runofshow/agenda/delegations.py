@@ -35,9 +35,6 @@ _SAME_LETTER: Final = str.maketrans({"&": " and ", "ة": "ه", "ى": "ي", "ی":
 _UNMISTAKABLE: Final = frozenset({"uk", "eu"})
 """Two letters that stand for one name alone, and are no word: good in lower case too."""
 
-_LETTERS_BEFORE_SLIPS: Final = 4
-"""Fewer letters than this are close to too many names to guess which one was meant."""
-
 
 class Delegation(NamedTuple):
     """A State, group or organization that can take the floor.
@@ -129,12 +126,9 @@ def matches(typed: str, names: Iterable[Name], limit: int = 8) -> tuple[Name, ..
         return ()
     candidates = tuple(names)
     whole_counts = not _is_word_rather_than_code(typed, key)
-    ranked: tuple[list[Name], ...] = ([], [], [], [])
-    for name in candidates:
-        rank = _rank(key, name.keys, whole_counts=whole_counts)
-        if rank is not None:
-            ranked[rank].append(name)
-    likely = tuple(name for equals in ranked for name in equals)
+    ranks = ((_rank(key, name.keys, whole_counts=whole_counts), name) for name in candidates)
+    ranked = sorted(((rank, name) for rank, name in ranks if rank is not None), key=lambda one: one[0])
+    likely = tuple(name for _, name in ranked)
     return (likely or _slips(key, candidates))[: max(0, limit)]
 
 
@@ -195,31 +189,21 @@ def _rank(key: str, keys: Sequence[str], *, whole_counts: bool) -> int | None:
 
 
 def _slips(key: str, among: Sequence[Name]) -> tuple[Name, ...]:
-    """Those whose start is `key` but for a few letters wrong, missing, doubled or swapped; the fewest first."""
-    if len(key) < _LETTERS_BEFORE_SLIPS:
+    """Return those whose start is `key` but for a few letters wrong, missing, doubled or swapped; the fewest first."""
+    if len(key) < 4:  # too close to too many names to guess which one was meant
         return ()
     from rapidfuzz.distance import OSA
     from rapidfuzz.process import extract
 
-    lengths = (len(key), len(key) + 1)  # the longer one for a letter that was left out
     beginnings = [
         (known_as[:length], name)
         for name in among
         for known_as in name.keys
         if known_as[:1] in key[:2]  # a wrong first letter is seen at once
-        for length in lengths
+        for length in (len(key), len(key) + 1)  # the longer one for a letter that was left out
     ]
-    near = extract(
-        key,
-        [beginning for beginning, _ in beginnings],
-        scorer=OSA.distance,
-        processor=None,
-        score_cutoff=_slips_allowed(key),
-        limit=None,
-    )
+    typed = [beginning for beginning, _ in beginnings]
+    allowed = 1 + (len(key) >= 7) + (len(key) >= 12)
+    near = extract(key, typed, scorer=OSA.distance, processor=None, score_cutoff=allowed, limit=None)
     nearest_first = sorted((int(distance), index) for _, distance, index in near)
     return tuple(dict.fromkeys(beginnings[index][1] for _, index in nearest_first))
-
-
-def _slips_allowed(key: str) -> int:
-    return 1 + (len(key) >= 7) + (len(key) >= 12)
