@@ -10,44 +10,33 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from runofshow.agenda import model
 from runofshow.agenda.defaults import Path, Raw, raw_blocks
 from runofshow.agenda.mistakes import SMART_QUOTES, in_smart_quotes, no_space_behind
-from runofshow.agenda.model import (
-    Agenda,
-    CategoryLimits,
-    Floor,
-    FloorRules,
-    Item,
-    Panel,
-    Segment,
-    Signals,
-    Speaker,
-    Speech,
-)
 from runofshow.agenda.problems import Problem, brief
 from runofshow.agenda.yaml_document import Document
 
 _MODELS: Final[Mapping[tuple[str, ...], type[BaseModel]]] = {
-    (): Agenda,
-    ("moderator",): Speaker,
-    ("floor",): FloorRules,
-    ("floor", "limits"): CategoryLimits,
-    ("floor", "signals"): Signals,
-    ("signals",): Signals,
-    ("segments",): Segment,
-    ("segments", "blocks", "speaker"): Speaker,
-    ("segments", "blocks", "speakers"): Speaker,
-    ("segments", "blocks", "moderator"): Speaker,
-    ("segments", "blocks", "signals"): Signals,
-    ("segments", "blocks", "limits"): CategoryLimits,
+    (): model.Agenda,
+    ("moderator",): model.Speaker,
+    ("floor",): model.FloorRules,
+    ("floor", "limits"): model.CategoryLimits,
+    ("floor", "signals"): model.Signals,
+    ("signals",): model.Signals,
+    ("segments",): model.Segment,
+    ("segments", "blocks", "speaker"): model.Speaker,
+    ("segments", "blocks", "speakers"): model.Speaker,
+    ("segments", "blocks", "moderator"): model.Speaker,
+    ("segments", "blocks", "signals"): model.Signals,
+    ("segments", "blocks", "limits"): model.CategoryLimits,
 }
 """Which model stands where; a block is one of `_FIELDS`."""
 
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {
-    "panel": frozenset(Panel.model_fields),
-    "floor": frozenset(Floor.model_fields),
-    "item": frozenset(Item.model_fields),
-    "speaker": frozenset(Speech.model_fields) - {"subject"} | {"say", "title"},
+    "panel": frozenset(model.Panel.model_fields),
+    "floor": frozenset(model.Floor.model_fields),
+    "item": frozenset(model.Item.model_fields),
+    "speaker": frozenset(model.Speech.model_fields) - {"subject"} | {"say", "title"},
 }
 """The fields of each kind of block, by the key that tells of which kind it is; a speech may have `speakers` instead."""
 
@@ -59,8 +48,6 @@ _NO_KIND: Final = (
     "a block needs 'speaker' (for a speech), 'panel', 'floor' (for remarks from the floor) or 'item' (for a break, a "
     "video, a photo)"
 )
-_BLOCK_PATH_LENGTH: Final = 4
-_LIKE_ENOUGH: Final = 65
 
 _SENTENCES: Final = {
     "string_too_short": "must not be empty",
@@ -93,7 +80,7 @@ def problems_of_fields(raw: Raw, refused: Iterable[ErrorDetails], document: Docu
     `refused` is what pydantic found in it. Unknown fields are told first: they explain some that are missing.
     """
     told = _Told(raw, document)
-    ids_are_doubled = told.of_doubled_ids()
+    told.of_doubled_ids()
     told.of_kinds_of_blocks()
     found = [(told.path_of(details["loc"]), details) for details in refused]
     for path, details in found:
@@ -101,7 +88,8 @@ def problems_of_fields(raw: Raw, refused: Iterable[ErrorDetails], document: Docu
             told.of_unknown(path)
     for path, details in found:
         of_its_items = details["type"] == "too_short" and details["input"]
-        follows = path in told.unclear or (ids_are_doubled and path == ()) or of_its_items
+        of_the_whole = path == ()  # doubled ids, which were told above
+        follows = path in told.unclear or of_the_whole or of_its_items
         if details["type"] not in {"extra_forbidden", "missing"} and not follows:
             told.add(path, _sentence(details, path))
     for path, details in found:
@@ -141,18 +129,15 @@ class _Told:
         self._paths.add(path)
         self.problems.append(self.document.problem_at(path, sentence, at_key=at_key))
 
-    def of_doubled_ids(self) -> bool:
-        """Tell of blocks with one id, also where the agenda has other problems; return True if there are any."""
+    def of_doubled_ids(self) -> None:
+        """Tell of blocks with one id, also where the agenda has other problems."""
         seen: set[str] = set()
-        doubled = False
         for path, block in raw_blocks(self.raw):
             if isinstance(name := block.get("id"), str):
                 if name in seen:
-                    doubled = True
                     sentence = f"an earlier block has the id '{brief(name)}' already: an id names one block"
                     self.add((*path, "id"), sentence)
                 seen.add(name)
-        return doubled
 
     def of_kinds_of_blocks(self) -> None:
         """Tell of blocks of no kind, or of two; one whose key may be misspelt is told of as that."""
@@ -174,8 +159,8 @@ class _Told:
     def path_of(self, location: Path) -> Path:
         """Return the path in the file of a place in the models, which names kinds of blocks and members of unions."""
         path = location
-        if len(path) > _BLOCK_PATH_LENGTH and path[0] == "segments" and path[2] == "blocks":
-            path = path[:_BLOCK_PATH_LENGTH] + path[_BLOCK_PATH_LENGTH + 1 :]
+        if len(path) > 4 and path[0] == "segments" and path[2] == "blocks":
+            path = path[:4] + path[5:]
         if "duration" in path:
             return path[: path.index("duration") + 1]
         in_block = (*path[:-2], "say")  # it may stand in the block instead of its speaker
@@ -241,7 +226,7 @@ def _split_by_comma(fields: Mapping[str, Any], name: str) -> Sequence[str]:
 def _closest(name: str, fields: Iterable[str]) -> str | None:
     from rapidfuzz import fuzz, process
 
-    match = process.extractOne(name.lower(), sorted(fields), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH)
+    match = process.extractOne(name.lower(), sorted(fields), scorer=fuzz.ratio, score_cutoff=65)
     return str(match[0]) if match else None
 
 
@@ -258,8 +243,8 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: PLR0911  a tab
             return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"
         case "model_type":
             of_block = ("speaker, panel, floor or item", "duration", "…")
-            model = _MODELS.get(_names_in(path))
-            return f"must hold fields ({', '.join(model.model_fields if model else of_block)}), not {found}"
+            meant = _MODELS.get(_names_in(path))
+            return f"must hold fields ({', '.join(meant.model_fields if meant else of_block)}), not {found}"
         case "tuple_type":
             return f"must be a list, its items begun with '- ', not {found}"
         case "too_short":

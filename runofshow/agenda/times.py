@@ -177,9 +177,7 @@ def _read_clock(typed: str) -> tuple[time, timedelta]:
         second=int(match["second"] or 0),
         microsecond=int((match["fraction"] or "").ljust(6, "0")[:6]),
     )
-    if match["fraction"]:
-        return clock, _NOTHING
-    return clock, _SECOND if match["second"] else _MINUTE
+    return clock, _NOTHING if match["fraction"] else _SECOND if match["second"] else _MINUTE
 
 
 def _hour(typed: str, hour: int, half: str | None) -> int:
@@ -198,11 +196,12 @@ def _hour(typed: str, hour: int, half: str | None) -> int:
 def _why_unread(typed: str) -> str:
     if not typed:
         return "a clock time is missing: write it like 13:00 or 1 pm"
-    if re.fullmatch(r"\d{1,2}", typed) and int(typed) < 24:
+    if re.fullmatch(r"\d{1,2}", typed):
         hour = int(typed)
         if 1 <= hour <= 12:
             return f"{typed} could be morning or afternoon: write {hour} am or {hour} pm"
-        return f"{typed} could be an hour or a number of minutes: write {hour:02}:00"
+        if hour < 24:
+            return f"{typed} could be an hour or a number of minutes: write {hour:02}:00"
     if re.fullmatch(r"(?:[01]\d|2[0-3])[0-5]\d", typed):
         return f"{typed} has no colon: write {typed[:2]}:{typed[2:]}"
     return f"'{clip(typed, QUOTED)}' is no clock time: write it like 13:00 or 1 pm"
