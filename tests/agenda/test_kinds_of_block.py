@@ -7,7 +7,7 @@ import pytest
 
 from runofshow.agenda.loader import parse_agenda
 from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
-from runofshow.agenda.problems import AgendaError
+from tests.agenda.refused import refused_cases, told
 from tests.builders import agenda, at, floor, minutes, speech
 
 HEAD = """\
@@ -45,13 +45,6 @@ segments:
         duration: rest
 """
 )
-
-
-def problems(text: str) -> list[str]:
-    """Return every problem of an agenda, without the name of the file."""
-    with pytest.raises(AgendaError) as refused:
-        parse_agenda(text, "a.yaml")
-    return [line.removeprefix("a.yaml:") for line in str(refused.value).splitlines()]
 
 
 def test_each_kind_is_told_by_its_key() -> None:
@@ -159,82 +152,20 @@ def body(*blocks: str) -> str:
     return HEAD + "segments:\n  - title: All\n    blocks:\n" + "".join(f"      - {{{block}}}\n" for block in blocks)
 
 
-@pytest.mark.parametrize(
-    ("block", "expected"),
-    [
-        pytest.param(
-            'speaker: A, duration: 5m, start: "13:30"',
-            "9:43: segment 1, block 1, start: 13:30 lies outside of the meeting, 14:00–16:00",
-            id="a start before the meeting",
-        ),
-        pytest.param(
-            'speaker: A, duration: 5m, start: "16:00"',
-            "9:43: segment 1, block 1, start: 16:00 lies outside of the meeting, 14:00–16:00",
-            id="a start at its end",
-        ),
-        pytest.param(
-            "speaker: A, duration: 5m, start: soon",
-            "9:43: segment 1, block 1, start: 'soon' is no clock time: write it like 13:00 or 1 pm",
-            id="a start that is none",
-        ),
-        pytest.param(
-            "item: Tea, type: tea, duration: 5m",
-            (
-                "9:27: segment 1, block 1, type: 'tea' is none of 'break', 'video', 'ceremony', 'music', 'photo' "
-                "or 'other'"
-            ),
-            id="an item of no known type",
-        ),
-        pytest.param(
-            "item: Tea, speaker: A, duration: 5m",
-            "9:21: segment 1, block 1, speaker: a block has either 'speaker' or 'item', not both",
-            id="an item with a speaker",
-        ),
-        pytest.param(
-            "panel: P, duration: 5m",
-            "9:9: segment 1, block 1, speakers: required field is missing",
-            id="a panel of nobody",
-        ),
-        pytest.param(
-            "panel: P, speakers: [], duration: 5m",
-            "9:30: segment 1, block 1, speakers: must hold at least one item",
-            id="a panel of an empty list",
-        ),
-        pytest.param(
-            "speaker: A, each: 5m, duration: 5m",
-            "9:22: segment 1, block 1, each: a speech has no 'each'",
-            id="a speech has no turns",
-        ),
-        pytest.param(
-            "item: Tea, limit: 5m, duration: 5m",
-            "9:21: segment 1, block 1, limit: an item has no 'limit'",
-            id="an item has no interventions",
-        ),
-        pytest.param(
-            "speaker: A, speakers: [B], duration: 5m",
-            "9:22: segment 1, block 1, speakers: a block has either 'speaker' or 'speakers', not both",
-            id="one speaker and several",
-        ),
-        pytest.param(
-            "panel: P, speakers: [{nam: A}], duration: 5m",
-            "9:32: segment 1, block 1, speaker 1, nam: unknown field; did you mean 'name'?",
-            id="a misspelt field of a panellist",
-        ),
-    ],
-)
-def test_what_is_wrong_with_a_block_is_said_at_its_place(block: str, expected: str) -> None:
+@pytest.mark.parametrize(("content", "expected"), refused_cases("problems_of_blocks.txt", body("BLOCK")))
+def test_what_is_wrong_with_a_block_is_said_at_its_place(content: str, expected: list[str]) -> None:
     """In the words of the file."""
-    assert problems(body(block)) == [expected]
+    assert told(content) == expected
 
 
 def test_a_margin_leaves_a_meeting() -> None:
     """It can't be as long as the meeting is."""
     text = DAY.replace("margin: 5m", "margin: 2h")
-    assert problems(text) == ["6:9: margin: 'margin' (2h) leaves no time for the meeting: make it shorter"]
+    assert told(text) == ["6:9: margin: 'margin' (2h) leaves no time for the meeting: make it shorter"]
 
 
 def test_a_uid_has_no_spaces() -> None:
     """Calendars compare it letter by letter."""
-    assert problems(DAY.replace("day-2016@example.org", "our day")) == [
+    assert told(DAY.replace("day-2016@example.org", "our day")) == [
         "7:6: uid: 'our day' is no id: write it without spaces and slashes"
     ]

@@ -7,6 +7,7 @@ import pytest
 from runofshow.agenda.loader import parse_sheet, read_sheet
 from runofshow.agenda.mistakes import Mistake, explanation, in_smart_quotes
 from runofshow.agenda.problems import AgendaError
+from tests.agenda.refused import refused_cases, told
 
 HEAD = """\
 title: A meeting
@@ -27,147 +28,16 @@ segments:
 """The lines from 6 on."""
 
 
-def refused(text: str) -> list[str]:
-    """Every problem, without the name of the file."""
-    with pytest.raises(AgendaError) as error:
-        parse_sheet(text, "a.yaml")
-    return [line.removeprefix("a.yaml:") for line in str(error.value).splitlines()]
-
-
 def body(before: str, after: str) -> str:
     """The agenda with a part of its body written in another way."""
     assert before in BODY
     return HEAD + BODY.replace(before, after, 1)
 
 
-@pytest.mark.parametrize(
-    ("before", "after", "expected"),
-    [
-        pytest.param(
-            "speaker: Ms. A",
-            "speaker: {name: Ms. A, title: Minister of Foreign Affairs, Trade and Culture}",
-            "9:68: segment 1, block 1, speaker, Trade and Culture: a comma ends a value in braces: "
-            'write title: "Minister of Foreign Affairs, Trade and Culture"',
-            id="a comma in braces",
-        ),
-        pytest.param(
-            "speaker: Ms. A",
-            "speaker: {title: Minister of Trade, Culture, and Sport, name: Ms. A}",
-            "9:45: segment 1, block 1, speaker, Culture: a comma ends a value in braces: "
-            'write title: "Minister of Trade, Culture, and Sport"',
-            id="two commas are one mistake",
-        ),
-        pytest.param(
-            "speaker: Ms. A",
-            "speaker: {name: Ms. A, title: Office #4}",
-            "9:46: ' #' begins a comment, to the end of the line: put the value in quotes",
-            id="a comment that swallows a brace",
-        ),
-        pytest.param(
-            "title: Opening",
-            "title: “Opening: a pact”",
-            '7:12: “ and ” are no quotation marks here: type straight ones, as "…"',
-            id="smart quotes around a colon",
-        ),
-        pytest.param(
-            "duration: 7m",
-            "duration: “7m”",
-            '10:19: segment 1, block 1, duration: “ and ” are no quotation marks here: type straight ones, as "…"',
-            id="smart quotes around a length",
-        ),
-        pytest.param(
-            "  - title",
-            "  – title",
-            "7:3: segments: '–' begins no list item: type a hyphen and a space, '- '",
-            id="a dash as a list mark",
-        ),
-        pytest.param(
-            "- speaker: Ms. B",
-            "– speaker: Ms. B",
-            "11:7: '–' begins no list item: type a hyphen and a space, '- '",
-            id="a dash among hyphens",
-        ),
-        pytest.param(
-            "    blocks",
-            "    – blocks",
-            "8:5: segment 1: '–' begins no list item: type a hyphen and a space, '- '",
-            id="a dash before a field",
-        ),
-        pytest.param(
-            "        duration",
-            "       \u00a0duration",
-            "10:8: a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
-            id="a non-breaking space before a field",
-        ),
-        pytest.param(
-            "        duration",
-            "        \u00a0duration",
-            "10:9: segment 1, block 1: "
-            "a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
-            id="a non-breaking space where a field begins",
-        ),
-        pytest.param(
-            "title: Opening",
-            "title:\u00a0Opening",
-            "7:11: a blank that is no ordinary space stands here, as Word and web pages make them: type a space",
-            id="a non-breaking space behind a colon",
-        ),
-        pytest.param(
-            "    blocks",
-            "   blocks",
-            "8:4: this begins in column 4 and the field above it in column 5: line them up",
-            id="one column too few",
-        ),
-        pytest.param(
-            "        duration",
-            "         duration",
-            "10:10: this begins in column 10 and the field above it in column 9: line them up",
-            id="one column too many",
-        ),
-        pytest.param(
-            "      - speaker: Ms. B",
-            "     - speaker: Ms. B",
-            "11:6: this begins in column 6 and the list item above it in column 7: line them up",
-            id="a list item one column too few",
-        ),
-        pytest.param(
-            "      - speaker: Ms. B",
-            "       - speaker: Ms. B",
-            "11:8: this begins in column 8 and the list item above it in column 7: line them up",
-            id="a list item one column too many",
-        ),
-        pytest.param(
-            "      - speaker: Ms. B",
-            "\n     # The second\n     - speaker: Ms. B",
-            "13:6: this begins in column 6 and the list item above it in column 7: line them up",
-            id="a list item one column too few behind an empty line and a comment",
-        ),
-        pytest.param(
-            "duration: 7m",
-            "duration:7m",
-            "10:9: a space is missing behind the colon: write 'duration: 7m'",
-            id="no space behind a colon",
-        ),
-        pytest.param(
-            "speaker: Ms. A",
-            "speaker:Ms. A",
-            "9:9: a space is missing behind the colon: write 'speaker: Ms. A'",
-            id="no space behind the first colon",
-        ),
-        pytest.param(
-            "- speaker: Ms. A\n        duration: 7m",
-            "- {speaker: Ms. A, duration:7m}",
-            "9:26: segment 1, block 1, duration:7m: a space is missing behind the colon: write 'duration: 7m'",
-            id="no space behind a colon in braces",
-        ),
-        pytest.param(
-            "    blocks", "\tblocks", "8:1: a tab at the beginning of a line: indent with spaces, not tabs", id="a tab"
-        ),
-    ],
-)
-def test_a_mistake_is_explained_where_it_stands(before: str, after: str, expected: str) -> None:
+@pytest.mark.parametrize(("content", "expected"), refused_cases("mistakes.txt", HEAD + BODY))
+def test_a_mistake_is_explained_where_it_stands(content: str, expected: list[str]) -> None:
     """Once, whatever else follows from it."""
-    assert refused(body(before, after)) == [expected]
+    assert told(content) == expected
 
 
 @pytest.mark.parametrize(
@@ -265,7 +135,7 @@ def test_misfits_and_warnings_stand_in_the_order_of_the_file() -> None:
 )
 def test_a_long_line_is_explained_without_reading_it_again_for_each_letter(text: str, expected: str) -> None:
     """Which would take minutes."""
-    (problem,) = refused(text)
+    (problem,) = told(text)
     assert problem.startswith(expected)
 
 
@@ -281,18 +151,18 @@ def test_a_long_line_is_explained_without_reading_it_again_for_each_letter(text:
 def test_a_quote_that_is_never_closed_is_told_where_it_was_opened(before: str, after: str, place: str) -> None:
     """And not at the next quote, many lines below, where the parser stops."""
     more = '      - panel: "On data"\n        speakers: ["A", "B"]\n        duration: "7m"\n'
-    assert refused(body(before, after) + more) == [f"{place}: this quote is never closed"]
+    assert told(body(before, after) + more) == [f"{place}: this quote is never closed"]
 
 
 def test_a_quoted_text_of_two_lines_is_no_quote_that_is_never_closed() -> None:
     """The mistake behind it is told."""
     text = HEAD.replace("A meeting", '"A\n  meeting"') + BODY.replace("speaker: Ms. B", "speaker: @b")
-    assert refused(text) == ["12:18: this can't begin a value: @ ` % need quotes around them"]
+    assert told(text) == ["12:18: this can't begin a value: @ ` % need quotes around them"]
 
 
 def test_a_list_of_speakers_has_a_field_of_its_own() -> None:
     """The message names it."""
-    assert refused(body("speaker: Ms. A", "speaker: [Ms. A, Mr. C]")) == [
+    assert told(body("speaker: Ms. A", "speaker: [Ms. A, Mr. C]")) == [
         (
             "9:18: segment 1, block 1, speaker: must be one speaker, not a list: "
             "write 'speakers:' instead of 'speaker:' where several speak"
@@ -301,7 +171,7 @@ def test_a_list_of_speakers_has_a_field_of_its_own() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ends", "told"),
+    ("ends", "sentence"),
     [
         (
             "13:58",
@@ -319,11 +189,11 @@ def test_a_list_of_speakers_has_a_field_of_its_own() -> None:
         ),
     ],
 )
-def test_a_length_that_is_a_slip_is_named_where_it_leaves_too_little_time(ends: str, told: str) -> None:
+def test_a_length_that_is_a_slip_is_named_where_it_leaves_too_little_time(ends: str, sentence: str) -> None:
     """A panel of 50m instead of 5m: the keynote that gives way isn't the mistake."""
     text = HEAD.replace("15:00", ends).replace("timezone", "handover: 0s\ntimezone")
     text += BODY.replace("    blocks:", "    blocks:").replace("7m", "7m\n        min: 3m30s")
     text += "      - panel: On data\n        speakers: [Ms. C, Ms. D]\n        duration: 50m\n"
     sheet = parse_sheet(text, "a.yaml")
     error = sheet.misfit_error()
-    assert told in (str(error) if error is not None else "\n".join(sheet.warnings()))
+    assert sentence in (str(error) if error is not None else "\n".join(sheet.warnings()))
