@@ -1,9 +1,9 @@
 """The record under the Chatham House Rule: what was said may be told, not who said it, nor for whom they spoke.
 
-Of an intervention number, kind, times, block and gist stay; all else goes (of a category, too, there may have been only
-one in the room), and so do the authors of notes and the owners of tasks. In texts every known name is replaced. The
-programme is public: its speakers stay, but what they said goes. Somebody who stood in for one of them, or came in
-between, isn't on it and goes.
+An intervention keeps its number, kind, times, block and gist. All else is left out, even its category: there may have
+been only one NGO in the room. The authors of notes and the owners of tasks are left out, and every known name in a text
+is replaced. The programme is public, so its speakers stay, but what they said is left out. Substitutes, and speakers of
+inserted blocks, aren't on the programme and are left out.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""A part of the record: from a time on, of some blocks, of some categories."""
+"""A part of the record: from a certain time on, or only some blocks or some categories."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace

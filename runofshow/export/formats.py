@@ -41,7 +41,7 @@ class Options:
     raw: bool = False
     """CSV: leave cells as they are that a spreadsheet would run."""
     recording_start: datetime | None = None
-    """When the recording began that the file lies beside, by the clock of the room."""
+    """When the recording began to which the file belongs, by the clock of the room."""
     written: datetime = datetime(1970, 1, 1, tzinfo=UTC)
     """When the file is written, for calendars."""
     sequence: int = 0
@@ -64,7 +64,7 @@ class Format(Generic[Subject]):
 
     name: str
     endings: tuple[str, ...]
-    """An ending that two formats share stands for neither."""
+    """The endings of its files. An ending that two formats share names neither."""
     writer: str
     """The module of this package and the function in it, as ``record_csv:csv_log``."""
     takes: tuple[Option, ...] = ()

@@ -1,7 +1,7 @@
 """The sheet that staff put on every table, as data: `handout_pages` and `handout_word` lay it out.
 
-It is for guests: rounded times, names and designations; no notes, no lengths that may yet give way, nothing that is
-read out.
+It is for guests. It has rounded times, names and designations. It has no notes, no introductions to read out, and no
+lengths, because these may still change.
 """
 
 # wcwidth is imported where a sheet is measured: other documents of the plan need only the words of this module.
@@ -22,7 +22,7 @@ from runofshow.export.printed_times import USUAL_STEP, printed_starts
 END: Final = "End of the meeting"
 
 PartKind = Literal["", "heading", "title", "who", "designation"]
-"""``heading``: the title of a floor round or a panel that is a segment by itself, and so stands out."""
+"""``heading``: the title of a floor round or a panel that is alone in its segment, printed like a segment's."""
 
 Line = Sequence[tuple[str, PartKind]]
 """A line in parts: a title, or somebody who speaks, with title, organization and country. All of it is harmless."""

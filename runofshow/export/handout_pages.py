@@ -1,4 +1,4 @@
-"""The sheet on every table in Markdown, and as one page of HTML made to be printed: whole in itself, upright."""
+"""The sheet on every table in Markdown, and as one page of HTML to print, without other files."""
 
 from typing import Final
 
@@ -65,7 +65,7 @@ def _in_markdown(text: str, kind: PartKind) -> str:
 
 
 def plan_html(agenda: Agenda, options: Options = DEFAULTS) -> bytes:
-    """Return a whole HTML document in UTF-8 that asks nothing of any network; as large as one page allows."""
+    """Return a whole HTML document in UTF-8 that loads nothing from a network; its letters fill one page."""
     sheet = handout(agenda, options.step)
     layout = {"top": TOP, "side": SIDE, "leading": LEADING, "title": TITLE_SIZE, "times": TIMES_COLUMN}
     paper = "A4" if options.paper == "a4" else options.paper

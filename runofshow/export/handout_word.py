@@ -1,4 +1,4 @@
-"""The sheet on every table as a Word document: everything a style, so that staff can change it in one place."""
+"""The sheet on every table as a Word document. All looks are styles, so that staff can change each in one place."""
 
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""Values as programs read them: in all JSON that this program writes instants, lengths and people look the same."""
+"""Values in JSON. Instants, lengths and people have one form in all JSON that this program writes."""
 
 import json
 from collections.abc import Mapping

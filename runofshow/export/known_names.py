@@ -3,8 +3,8 @@
 Looked for are all delegations, in six languages; the nationalities in ``demonyms.txt``; the names in the show; whoever
 follows an honorific; e-mail addresses and handles. Text and names are folded alike, so ``COTE D'IVOIRE`` is ``Côte
 d’Ivoire``, and read twice, because what stands inside words is dropped (``U.S.A.``) or parts them (``Mexico's``). Short
-codes (``IT``, ``WHO``) count in capitals only, and parts of a person's name where they are capitalized. It errs on the
-side of finding too much.
+codes (``IT``, ``WHO``) count in capitals only, and parts of a person's name where they are capitalized.
+It finds too much rather than too little.
 """
 
 import re

@@ -36,7 +36,7 @@ _OCCASIONS: Final[Mapping[Kind, OccasionName]] = {
     "right_of_reply": "rights_of_reply",
     "point_of_order": "points_of_order",
 }
-"""Those of kinds that are told apart from statements."""
+"""The kinds of interventions that are listed apart from statements."""
 
 
 class Listed(NamedTuple):
@@ -150,7 +150,7 @@ def not_heard(record: Record) -> tuple[str, ...]:
 
 
 def who_spoke(record: Record) -> tuple[Occasion, ...]:
-    """Return everybody who took the floor, by what for and in which capacity."""
+    """Return everybody who took the floor, by occasion and capacity."""
     by_occasion: dict[OccasionName, list[InterventionRecord]] = {name: [] for name in _SENTENCES}
     for one in (one for one in record.statements if isinstance(one, InterventionRecord)):
         by_occasion[_OCCASIONS.get(one.kind, "statements")].append(one)

@@ -1,6 +1,6 @@
 """Files that lie beside a recording: subtitles as WebVTT and SubRip, labels for Audacity, chapters for YouTube.
 
-They tell who is speaking, and not what was said: a gist would be read as the words that are heard.
+They say who is speaking. They hold no gist, because it would be read as the words that are heard.
 """
 
 from collections import deque
@@ -79,7 +79,7 @@ def stretches(record: Record, recording_start: datetime) -> Sequence[Stretch]:
 
 
 def first_spoken(record: Record) -> Instant:
-    """Return when somebody first spoke; the planned start where nobody has."""
+    """Return the time at which somebody first spoke; the planned start if nobody has."""
     begun = [instant(start) for block in record.blocks if block.speakers for start, _ in block.intervals]
     begun += [instant(one.began) for one in record.interventions]
     return min(begun, default=instant(record.meeting.start))

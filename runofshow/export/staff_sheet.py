@@ -1,4 +1,4 @@
-"""The plan as a table that staff go on with in a spreadsheet, and that `import` reads back as the same plan.
+"""The plan as a table that staff edit in a spreadsheet. `import` reads it back as the same plan.
 
 Each row is whole: the segment, and in CSV the meeting too, stand in every one of them, so that it can be filtered. A
 length of whole seconds is a number in Excel; one that isn't (a block that gave way in proportion) is written out.
@@ -24,7 +24,7 @@ FACTS_SHEET: Final = "Meeting"
 """The sheet with the facts of the whole meeting."""
 
 NOTHING: Final = "\u2014"
-"""A line of a cell that says nothing of somebody, while another has one."""
+"""Stands in a cell for somebody of whom nothing is known, while something is known of another."""
 
 _SECOND: Final = timedelta(seconds=1)
 _LENGTHS: Final = ("Duration", "At least", "Handover", "Limit", "Each")

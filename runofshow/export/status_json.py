@@ -1,4 +1,4 @@
-"""`status --json` and `floor plan --json`: where the show is and what follows, for a program; durations in seconds."""
+"""The JSON of `status --json` and `floor plan --json`: where the show is and what follows. Durations are in seconds."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Word documents: paper and styles, and paragraphs and tables as XML, which the library makes one by one and slowly.
+"""Word documents: paper, styles, paragraphs and tables. Paragraphs are written as XML, because the library is slow.
 
 Everything is a style (`word_styles.xml`), so that a reader can change it in one place. Times New Roman is the font of
 United Nations documents, and it holds Arabic, Hebrew and Cyrillic. Text that is written right to left is marked so.
@@ -70,8 +70,8 @@ def styled(paper: Paper, margins: tuple[float, float] = (_MARGIN, _MARGIN)) -> W
 def packed(document: WordDocument, body: Iterable[str], title: str, subject: str, written: datetime) -> bytes:
     """Return the document with this body as a file; the same content makes the same bytes.
 
-    Its properties name the meeting, and no person. The body goes into the packed part as text: the library takes time
-    that grows with the square to move it there.
+    Its properties name the meeting, and no person. The body is put into the packed file as text: the library
+    would need time that grows with the square of its length.
     """
     properties, name = document.core_properties, "word/document.xml"
     properties.title, properties.subject, properties.language = clip(title, LONGEST_PROPERTY), subject, LANGUAGE
@@ -159,7 +159,7 @@ def _body(document: Document, width: float) -> Iterator[str]:
 
 
 def _table(table: Table, width: float) -> str:
-    """Return a table as XML, so wide in all, with its title for those who hear it.
+    """Return a table as XML, of a total width, with its title for screen readers.
 
     The head is repeated on each page, and rows stay on one page where they fit on it.
     """

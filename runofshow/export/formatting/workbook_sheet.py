@@ -1,4 +1,4 @@
-"""Excel workbooks: tables whose rows are written as XML, which the library would write cell by cell, and slowly."""
+"""Excel workbooks. Rows are written as XML, because the library writes cell by cell, and slowly."""
 
 import io
 import re
@@ -43,7 +43,7 @@ MOST_CHARACTERS: Final = 32_767
 """Characters that a cell of Excel can hold."""
 CUT_OFF: Final = " … [cut off: a cell holds no more]"
 TALLEST: Final = 409.0
-"""Points that a row of Excel can take: longer text is there, but not in sight."""
+"""The height in points that a row of Excel can have. Text beyond it is there but not visible."""
 
 _LOOKS_ESCAPED: Final = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Excel reads ``_x0041_`` as an A (ECMA-376, ST_Xstring), so the underscore itself is written as such a code."""
@@ -71,7 +71,7 @@ class Column(Generic[Row]):
 
 
 class Book:
-    """A workbook in the making, with the same title over each page of its sheets."""
+    """A workbook that is being written, with the same title over each page of its sheets."""
 
     def __init__(self, paper: Paper, over_each_page: str) -> None:
         """Begin without a sheet."""
