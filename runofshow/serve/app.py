@@ -69,7 +69,7 @@ def _nothing_here() -> Response:
 
 
 def _status(board: Board) -> Response:
-    """Return the status for programs; none that may be stale, for a program can't see it."""
+    """Return the status for programs; never a stale one, because a program couldn't notice."""
     if board.silent:
         return PlainTextResponse("The journal can't be read at the moment.\n", 503, {"retry-after": "1"})
     return Response(board.status(), media_type="application/json")

@@ -23,7 +23,7 @@ BEAT_EVERY: Final = timedelta(seconds=1)
 """Time between two beats. A page that receives none for three seconds says that it is stale."""
 
 MOST_VIEWERS: Final = 200
-"""Pages that are served at once: more than a meeting has staff, and a laptop can bear them."""
+"""The most pages that are served at once: more than a meeting has staff, and few enough for a laptop."""
 
 
 class Board:
@@ -57,7 +57,7 @@ class Board:
         self._wake()
 
     def fall_silent(self) -> None:
-        """Send nothing until the next `post`, not even to a new viewer, who would take it for news."""
+        """Send nothing until the next `post`, not even to new viewers, who would take an old state for the present."""
         self.silent = True
 
     def dismiss(self) -> None:

@@ -1,4 +1,4 @@
-"""A show that others move, as its journal tells it, and the show that follows it. Nothing is written here."""
+"""A show that others move, read from its journal, and the show that follows it. Nothing is written here."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from runofshow.show.replay import apply, replay
 
 
 class Following:
-    """The show of one journal, as far as somebody has looked."""
+    """The show of one journal, at the last entry that was read."""
 
     def __init__(self, path: Path, machine: Machine | None = None) -> None:
         """Read the journal at `path` from its beginning.
@@ -68,7 +68,7 @@ class Following:
 
 @dataclass
 class Succession:
-    """Looks out for the show that is served after the one that is over: links of a meeting open no other meeting."""
+    """Finds the show to serve after one that is over. The links of one meeting never open another meeting."""
 
     newer_shows: NewerShows | None
     links: Links

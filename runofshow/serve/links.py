@@ -32,7 +32,7 @@ class Links:
     """The tokens of the links, one for each view, computed from one secret in a file that only its owner can read."""
 
     tokens: dict[str, str]
-    """By view. None follows from another."""
+    """The tokens by view. Nobody can compute one from another."""
     kept: bool
     """False if no file could be written: the links will be others the next time."""
 

@@ -61,7 +61,7 @@ def counting_run(show: Show, forecast: Forecast) -> Counter | None:
 
 
 def counting(show: Show, forecast: Forecast, countdown: Countdown, extension: timedelta) -> Counter:
-    """Return a countdown as a page runs it, with the words that it will come to."""
+    """Return a countdown for a page to run, with the words that it will show in turn."""
     signals, run = countdown.signals, show.running
     words = (
         _step(countdown, Signal.ON_TIME, signals.wrap_up + SECOND),  # just before the next one
@@ -86,7 +86,7 @@ def counting(show: Show, forecast: Forecast, countdown: Countdown, extension: ti
 
 
 def _step(countdown: Countdown, signal: Signal, begins: timedelta) -> Step:
-    """Return the step at which a signal begins, when so much is left."""
+    """Return the step that begins a signal, when `begins` is left."""
     then = countdown._replace(remaining=begins)
     left = None if signal is Signal.ON_TIME else begins
     return Step(left, signal_word(then), ground_of(signal_style(then.signal)), signal.value)

@@ -98,7 +98,7 @@ class ShowServer(uvicorn.Server):
         self._board, self._poller = board, poller
 
     def run(self, sockets: list[socket.socket] | None = None) -> None:
-        """Serve until a signal ends it, which is then raised anew for whoever waits for it."""
+        """Serve until a signal of the system ends it; then raise that signal again for the calling code."""
         asyncio.run(self.serve(sockets))
 
     async def serve(self, sockets: list[socket.socket] | None = None) -> None:
@@ -113,7 +113,7 @@ class ShowServer(uvicorn.Server):
         self.should_exit = True
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End every stream, which would never end by itself, then every connection."""
+        """End every stream (none ends by itself), then every connection."""
         self._board.end()
         await super().shutdown(sockets)
 

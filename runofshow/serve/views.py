@@ -1,4 +1,4 @@
-"""The pages as data: the speaker's screen, as `watch --stage` has it, and the view for staff on their phones. Pure."""
+"""The pages as data: the speaker's screen, like `watch --stage`, and the view for staff on their phones. Pure."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -211,7 +211,7 @@ def _within(show: Show, forecast: Forecast) -> Figures | None:
 
 
 def next_view(show: Show, forecast: Forecast) -> NextView | None:
-    """Return who follows what happens now; None if nobody does."""
+    """Return the next speaker; None if there is none."""
     found = upcoming(show, forecast)
     if not found:
         return None
