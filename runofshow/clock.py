@@ -1,4 +1,4 @@
-"""The show clock, which nobody can push, and the only place that asks the machine for the time."""
+"""The show clock, which stays right if the system clock is changed. Only this module asks the machine for the time."""
 
 import subprocess
 import sys

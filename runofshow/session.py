@@ -1,4 +1,4 @@
-"""The one way in which a show changes: clock, then decision, then journal, then state."""
+"""Every change of a show goes through a session: read the clock, decide, write the journal, apply."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -108,7 +108,7 @@ class Session:
         return self._take_all() or moved
 
     def fresh(self) -> Iterator[Entry]:
-        """Read what other processes appended, and yield each entry while the show is as that entry left it."""
+        """Read what other processes appended; yield each entry while the show stands right after it."""
         self._follow()
         yield from self._read_on()
 

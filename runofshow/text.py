@@ -1,4 +1,4 @@
-"""Text from people and files, made fit for a terminal, a document or a file name."""
+"""Makes text from people and files safe for a terminal, a document or a file name."""
 
 import re
 import unicodedata
@@ -11,7 +11,7 @@ MOST_MARKS: Final = 4
 """How many combining marks stay on one base: what real spelling needs; more of them smear over the lines around."""
 
 _REMEMBERED: Final = 1_000
-"""Letters of a text that is sanitized once: names come again at each picture, and what somebody said doesn't."""
+"""Results for texts up to so many letters are cached: names are drawn again and again, long gists aren't."""
 
 _REPLACEMENT: Final = "\ufffd"
 
