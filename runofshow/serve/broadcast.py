@@ -11,7 +11,7 @@ from runofshow.errors import RunOfShowError
 from runofshow.export.status_json import status_json
 from runofshow.instants import Instant
 from runofshow.journal.choose import NewerShows
-from runofshow.serve.followed_show import Following, Succession
+from runofshow.serve.followed_show import Following, NextShow
 from runofshow.serve.links import Links
 from runofshow.serve.sse import RECONNECT, beat, beat_before, parts, parts_before
 from runofshow.show.forecast import forecast
@@ -112,7 +112,7 @@ class Poller:
     _posted: Instant | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
-        self._succession = Succession(self.newer_shows, self.links, self.say)
+        self._next_show = NextShow(self.newer_shows, self.links, self.say)
         self._post()
 
     def look(self) -> None:
@@ -154,7 +154,7 @@ class Poller:
                 self._say_once(str(error))
             return None
         self._trouble = ""
-        if (successor := self._succession.of(following)) is not None:
+        if (successor := self._next_show.of(following)) is not None:
             self.following = successor
             return True
         return changed

@@ -67,7 +67,7 @@ class Following:
 
 
 @dataclass
-class Succession:
+class NextShow:
     """Finds the show to serve after one that is over. The links of one meeting never open another meeting."""
 
     newer_shows: NewerShows | None

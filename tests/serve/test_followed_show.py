@@ -8,7 +8,7 @@ import pytest
 from runofshow.agenda.model import Agenda
 from runofshow.journal.choose import NewerShows
 from runofshow.journal.errors import JournalChanged, JournalUnreadable
-from runofshow.serve.followed_show import Following, Succession
+from runofshow.serve.followed_show import Following, NextShow
 from runofshow.serve.links import Links
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
@@ -127,13 +127,13 @@ def test_links_of_a_meeting_open_no_other(
     following = Following(first.journal.path, machine)
     links = Links.beside(first.journal.path)
     handed_out = links.tokens
-    succession = Succession(NewerShows(tmp_path), links, said.append)
-    assert succession.of(following) is None
+    next_show = NextShow(NewerShows(tmp_path), links, said.append)
+    assert next_show.of(following) is None
     newer = opened(tmp_path, machine, plan)
     if closed:
         first.do(Finish(), "moderator")
         following.look()
-    successors = [succession.of(following) for _ in range(2)]
+    successors = [next_show.of(following) for _ in range(2)]
     assert [None if one is None else one.path for one in successors] == [newer.journal.path if follows else None] * 2
     assert [told in sentence for sentence in said] == [True]
     assert (Links.beside(newer.journal.path).tokens == handed_out) is follows
@@ -143,4 +143,4 @@ def test_without_newer_shows_the_show_that_was_named_is_served(tmp_path: Path, m
     first = opened(tmp_path, machine)
     opened(tmp_path, machine)
     links = Links.beside(first.journal.path)
-    assert Succession(None, links, print).of(Following(first.journal.path, machine)) is None
+    assert NextShow(None, links, print).of(Following(first.journal.path, machine)) is None
