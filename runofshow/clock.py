@@ -104,7 +104,7 @@ class ShowClock(NamedTuple):
             return False
         return self.machine.boot() >= self.anchor.boot
 
-    def pushed(self) -> timedelta:
+    def moved_by(self) -> timedelta:
         """Return how far the system clock was moved against the show clock since the anchor; ahead is positive."""
         return self.machine.wall() - self.now()
 

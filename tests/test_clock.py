@@ -34,7 +34,7 @@ def test_at_its_anchor_the_clock_reads_what_the_wall_did() -> None:
     assert clock.now() == machine.wall()
     assert clock.now().tzinfo is UTC
     assert clock.holds()
-    assert clock.pushed() == timedelta(0)
+    assert clock.moved_by() == timedelta(0)
 
 
 def test_the_clock_goes_on_while_the_laptop_sleeps() -> None:
@@ -46,7 +46,7 @@ def test_the_clock_goes_on_while_the_laptop_sleeps() -> None:
     machine.advance(timedelta(minutes=40))
 
     assert clock.now() - opened == timedelta(minutes=40)
-    assert clock.pushed() == timedelta(0)
+    assert clock.moved_by() == timedelta(0)
 
 
 @pytest.mark.parametrize("step", [HOUR, -HOUR, timedelta(minutes=58, seconds=12), timedelta(days=-400)])
@@ -60,7 +60,7 @@ def test_a_system_clock_that_steps_moves_nothing(step: timedelta) -> None:
     machine.step_wall(step)
 
     assert clock.now() == before
-    assert clock.pushed() == step
+    assert clock.moved_by() == step
     assert clock.holds()
 
 
@@ -75,7 +75,7 @@ def test_only_what_the_boot_clock_counts_moves_the_clock(story: list[tuple[timed
         machine.step_wall(step)
 
     assert clock.now() - opened == sum((passes for passes, _ in story), timedelta(0))
-    assert clock.pushed() == sum((step for _, step in story), timedelta(0))
+    assert clock.moved_by() == sum((step for _, step in story), timedelta(0))
 
 
 def test_two_processes_with_one_anchor_read_one_clock() -> None:
@@ -177,7 +177,7 @@ def test_this_machine_tells_the_time_of_day_and_a_boot_that_goes_on() -> None:
     assert machine.boot_id() == ThisMachine().boot_id()
     clock = ShowClock(anchor_now(machine), machine)
     assert clock.holds()
-    pushed = [abs(ShowClock(anchor_now(machine), machine).pushed()) for _ in range(100)]
+    pushed = [abs(ShowClock(anchor_now(machine), machine).moved_by()) for _ in range(100)]
     assert min(pushed) < timedelta(seconds=1)  # a busy machine may interrupt any of them, but not all
 
 
@@ -192,7 +192,7 @@ def test_a_fast_machine_counts_so_many_times_as_fast() -> None:
     assert fast.wall() == datetime(2016, 7, 20, 17, 2, 30, tzinfo=UTC)
     assert fast.boot() == timedelta(hours=5, minutes=2, seconds=30)
     assert ShowClock(anchor, fast).now() == fast.wall()
-    assert ShowClock(anchor, fast).pushed() == timedelta(0)
+    assert ShowClock(anchor, fast).moved_by() == timedelta(0)
     assert fast.boot_id() == machine.boot_id()
 
 

@@ -1,4 +1,4 @@
-"""The one way in which anything happens: several processes, a clock that is pushed, a laptop that is started anew."""
+"""The one way in which anything happens: several processes, a clock that is set, a laptop that is started anew."""
 
 import errno
 import re
@@ -60,7 +60,7 @@ def test_setting_the_laptops_clock_moves_nothing(session: Session, machine: Fake
     machine.advance(minutes(1))
 
     assert elapsed(session) == minutes(3)
-    assert session.clock.pushed() == timedelta(hours=1)
+    assert session.clock.moved_by() == timedelta(hours=1)
     machine.step_wall(-timedelta(hours=2))
     assert elapsed(session) == minutes(3)
 

@@ -58,7 +58,7 @@ def clock(
                 f"{'later' if more > timedelta(0) else 'earlier'} from now on; no duration changes "
                 "('runofshow undo' takes it back)"
             )
-    say(clocks(session.show, session.now(), session.clock.pushed()))
+    say(clocks(session.show, session.now(), session.clock.moved_by()))
 
 
 def undo(

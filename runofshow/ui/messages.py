@@ -252,15 +252,15 @@ def standing(show: Show, forecast: Forecast) -> str:
     return f"{where}; {ends_words(show, forecast)}; {offset_words(forecast.offset)}"
 
 
-def clocks(show: Show, now: Instant, pushed: timedelta) -> str:
+def clocks(show: Show, now: Instant, moved: timedelta) -> str:
     """Say the time of the show clock, and if the laptop's clock was moved."""
     said = f"the show's clock: {clock_time(show, now)} ({show.agenda.timezone.key})"
-    return "; ".join(filter(None, (said, laptop_moved(pushed))))
+    return "; ".join(filter(None, (said, laptop_moved(moved))))
 
 
-def laptop_moved(pushed: timedelta) -> str:
+def laptop_moved(moved: timedelta) -> str:
     """Say that somebody set the laptop's clock, and that the show clock stayed right; empty for less than 2 s."""
-    return "" if abs(pushed) < 2 * SECOND else f"laptop clock moved {signed_digits(pushed)}; the show clock did not"
+    return "" if abs(moved) < 2 * SECOND else f"laptop clock moved {signed_digits(moved)}; the show clock did not"
 
 
 def floor_words(show: Show, floor: Capacity, *, brief: bool = False) -> str:

@@ -206,8 +206,8 @@ def _wrongs(folder: Path, hour: Hour, event: Event, moment: Moment, tells_boots:
         yield "wrong time", f"it goes on at {entry.at}, not {due}"
     if event.anew and not running.anchored_anew:
         yield "unsaid", "that it was started anew"
-    if not event.anew and abs(running.clock.pushed() - event.pushed) > WITHIN:
-        yield "unsaid", f"its clock was moved by {running.clock.pushed()}, not {event.pushed}"
+    if not event.anew and abs(running.clock.moved_by() - event.pushed) > WITHIN:
+        yield "unsaid", f"its clock was moved by {running.clock.moved_by()}, not {event.pushed}"
 
 
 def _wrong_spans(

@@ -175,7 +175,7 @@ class ShowApp(App[int]):
             said.append(f"JOURNAL DAMAGED, line {first.line}: {first.sentence}")
         if session.anchored_anew:
             said.append("The laptop was started anew: compare the show clock with the clock of the room")
-        elif moved := laptop_moved(session.clock.pushed()):
+        elif moved := laptop_moved(session.clock.moved_by()):
             said.append(moved)
         if show.phase is Phase.BEFORE and (overfull := show.plan.overfull) > timedelta(0):
             said.append(f"THE PLAN IS {length_words(overfull)} TOO LONG, even with every block at its minimum")
