@@ -1,4 +1,4 @@
-"""Rows whose times are known -> the fields of agenda.yaml, in the order in which staff read them, and its text.
+"""Rows whose times are known -> the fields and the text of agenda.yaml, in the order in which staff read them.
 
 PyYAML decides how a scalar has to be written; it can't write comments, so the lines are put together here.
 """
@@ -44,16 +44,16 @@ _COMMENTS: Final = {
 
 _PLAIN: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9 .()/-]*[A-Za-z0-9.)])?")
 _OTHER_VALUES: Final = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
-"""Words that YAML takes for something else than text."""
+"""Words that YAML reads as a value other than text."""
 
 _ID: Final = re.compile(r"(?=.{1,60}$)(?!\d+$)[^\s\x00-\x1f\x7f/\\]+")
 """A name for a block; a number alone is the place of a row, and changes with it."""
 
 _USUAL_HANDOVER: Final[timedelta] = Agenda.model_fields["handover"].default
 _A_MEAL: Final = timedelta(minutes=45)
-"""From this length on a break is one after which everybody comes back at the time that was written."""
+"""A break of this length or more is like a meal: what follows it gets a fixed start."""
 _LONG_GAP: Final = timedelta(minutes=5)
-"""From here on what lies before a row is no handover: its start is fixed."""
+"""A gap of this length or more is no handover: the row after it gets a fixed start."""
 
 _FLOOR: Final = FloorRules()
 _NOBODY: Final = "To be announced"
@@ -63,7 +63,7 @@ Raw = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class AgendaFields:
-    """A timetable on its way to the fields of an agenda."""
+    """Turns a timetable into the fields of an agenda."""
 
     facts: Facts
     rows: Sequence[Timed | Title | Remark]

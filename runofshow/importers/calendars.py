@@ -35,7 +35,7 @@ _FIELDS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class _Event:
-    """An event that takes place at a time of day: in UTC, or where the calendar gives no zone, wherever people meet."""
+    """An event with a time of day: in UTC or, where the calendar gives no zone, in the zone of the meeting."""
 
     texts: Component
     title: str

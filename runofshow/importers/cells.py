@@ -1,4 +1,4 @@
-"""A table as cells, whatever file it came from; and what a cell is as text, as a clock time, a length or a day."""
+"""A table of cells from any file; and how a cell is read as a text, a clock time, a length or a day."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -22,7 +22,7 @@ _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 -- where Excel's days beg
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """A time as a spreadsheet holds it: of the day, or a length; only its column tells."""
+    """A time as a spreadsheet holds it: a time of day or a length. Only its column tells which."""
 
     value: timedelta
     shows_seconds: bool = True
@@ -31,7 +31,7 @@ class Elapsed:
 
 @dataclass(frozen=True, slots=True)
 class Unreckoned:
-    """A cell whose formula nothing has worked out since the file was written."""
+    """A cell whose formula has no stored result."""
 
     formula: str
 
@@ -126,7 +126,7 @@ def times_in(cell: Cell) -> Times:
 
 
 def length_in(cell: Cell, unit: timedelta) -> Length:
-    """Return how the length in a cell can be read, a number alone in `unit`; raise ValueError as `times_in` does."""
+    """Return the readings of a length in a cell; a bare number counts in `unit`. Raises ValueError as `times_in`."""
     match cell:
         case Elapsed(value, shows_seconds):
             return (value,) if shows_seconds or value < timedelta(hours=1) else (value / 60, value)

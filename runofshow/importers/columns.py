@@ -1,4 +1,4 @@
-"""Which column of a table holds what: by its heading and by what its cells look like, with a score."""
+"""Finds the field of each column of a table, by its heading and its cells, with a score."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -51,7 +51,7 @@ _A_YEAR: Final = datetime(2026, 1, 1)  # noqa: DTZ001 -- clocks are compared in 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column and what it holds, with a score from 0 to 1 and a reason."""
+    """A column and its field, with a score from 0 to 1 and a reason."""
 
     index: int
     heading: str
@@ -60,7 +60,7 @@ class Column:
     why: str
     number: int = 1
     zone: tzinfo | None = None
-    """By which its clock times go, where the heading names one."""
+    """The zone of its clock times, if the heading names one."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ class Look:
 
 
 def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
-    """Give each column the field for which most speaks, else notes; raise NoAnswer if one that was named is missing."""
+    """Give each column the field with the highest score, else notes; raise NoAnswer if a named column is missing."""
     body = table.rows[heading.below :][:300]
     timed = [index for index, row in enumerate(body) if any(map(is_time, row))]
     body = body[: timed[-1] + 1] if timed else body  # footnotes say nothing of columns
@@ -160,7 +160,7 @@ def assign(table: Table, heading: Heading, questions: Questions) -> Columns:
 
 
 def _said_columns(looks: Sequence[Look], questions: Questions) -> Iterator[Column]:
-    """Yield the columns of which a person said what they hold, by heading, or by number where they have none."""
+    """Yield the columns whose field a person named, by heading, or by number if they have none."""
     for text, name in questions.answers.columns:
         field = _SAID.get(name, name)
         if field not in FIELDS:
@@ -238,7 +238,7 @@ def _zones(looks: Sequence[Look], questions: Questions) -> Mapping[int, tuple[tz
 
 
 def _take_by_looks(looks: Sequence[Look], taken: dict[int, Column]) -> None:
-    """Give what no heading says: times, days, people and titles, by what columns hold.
+    """Add the fields that no heading names (times, days, people, titles), by the cells of the columns.
 
     Where headings say some of the contents, only a column without a heading can be people or titles.
     """
@@ -274,10 +274,10 @@ def _like_titles(look: Look) -> float:  # long, and all different
 
 
 def settled(table: Table, columns: Columns) -> Columns:
-    """Return the columns as their cells together show them.
+    """Return the columns with fields corrected where the cells show that a heading misleads.
 
-    Sessions that all differ are titles where there are no others; what would be of the whole meeting and differs from
-    row to row is of the rows; ends that all lie before their starts are lengths, if they fit before the next start.
+    Sessions that all differ are titles, if there are no others. A fact of the whole meeting that differs from row to
+    row belongs to the rows. Ends that all lie before their starts are lengths, if they fit before the next start.
     """
     rows = [row for row in table.rows[columns.heading.below :] if len(texts_in(row)) > 1]
     fields = columns.by_field

@@ -73,13 +73,13 @@ def field_named(heading: str) -> Field | None:
 
 
 def heaviest(weights: Mapping[Field, float]) -> Field | None:
-    """Return the field for which most speaks."""
+    """Return the field with the highest score."""
     return max(weights, key=lambda name: (weights[name], name == "speaker"), default=None)
 
 
 @lru_cache(maxsize=2_048)  # a cell is looked at again with the row above it
 def meanings(heading: str) -> Mapping[Field, float]:
-    """Return what a heading can mean, each with how much speaks for it, up to 1."""
+    """Return the fields that a heading can mean, each with a score up to 1."""
     if len(heading) > 60 or not heading.strip():
         return {}
     spelled = spelled_out(heading)

@@ -142,7 +142,7 @@ class Entry(BaseModel):
 
     @property
     def timer(self) -> str:
-        """What the row's column of timers says."""
+        """The value of the row's column of timers."""
         return "group-start" if self.type in {"group", "block"} else self.type
 
 

@@ -1,4 +1,4 @@
-"""The one meeting that an agenda is of: its time zone, its day, its room; asked for where there are several."""
+"""Picks the one meeting of an agenda: its time zone, its day and its room. Asks if a file has several."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ _AN_EXAMPLE: Final = date(2026, 9, 23)
 
 
 def zone_for(facts: Facts, questions: Questions, findings: Findings, name: str) -> ZoneInfo:
-    """Return the time zone that was answered, or that the file says; else that of the city where the meeting is."""
+    """Return the time zone of the answers, else of the file, else of the city where the meeting is."""
     answers = questions.answers
     if answers.timezone is not None:
         if answers.zone_by:

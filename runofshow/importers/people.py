@@ -102,7 +102,7 @@ def _parted(line: str) -> tuple[str, str]:
 
 
 def names_somebody(text: str) -> bool:
-    """Tell whether a text begins as a name that is announced: with Mr., H.E. or the like, and no ``Ambassador of``."""
+    """Tell whether a text begins with an honorific such as Mr. or H.E., and not with one as in ``Ambassador of``."""
     name = without_honorifics(text)
     return name != text.strip() and re.match(r"(?:of|to|for|at|in|and|designate)\b", name) is None
 

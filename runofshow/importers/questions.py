@@ -1,4 +1,4 @@
-"""Questions that a file leaves open, with the answers that a person gave, and remarks on how it was read."""
+"""Questions that a file leaves open, the answers of the person who imports, and remarks on how the file was read."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from runofshow.importers.dates import one_date
 from runofshow.importers.places import zone_of
 
 Asked = Literal["sheet", "date", "day", "room", "timezone", "start", "end", "lengths", "clock"]
-"""Each is an option of the command, and what `Answers` then hold."""
+"""The questions. Each is an option of the command, and a field of `Answers`."""
 
 _MEANINGS: Final = {
     "lengths": {"m:ss": "3:00 is 3 minutes", "h:mm": "3:00 is 3 hours"},
@@ -45,7 +45,7 @@ class Answers:
 
 
 class NoRundown(RunOfShowError):
-    """A file holds no rundown that could be read: a subject, as the file or a row of it, and what is said of that."""
+    """A file holds no rundown that can be read. The message is a subject (the file or a row) and a predicate."""
 
     def __init__(self, *words: str) -> None:
         super().__init__(" ".join(words))
@@ -53,7 +53,7 @@ class NoRundown(RunOfShowError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Something that can be read in two ways, or that nobody but a person can say."""
+    """Something that can be read in two ways, or that only a person can know."""
 
     asked: Asked
     sentence: str
@@ -75,7 +75,7 @@ class Question:
 
 
 class Unclear(NoRundown):
-    """The file can be read, but not in one way. The message has a line for each question.
+    """The file can be read in more than one way. The message has a line for each question.
 
     `told` are the findings so far, `table` the first rows of the table that was read, a line each.
     """

@@ -1,4 +1,4 @@
-"""The bytes of a file -> a table, whatever program wrote it; by what the file holds, for its name may say otherwise."""
+"""The bytes of a file -> a table. The kind of file is found by its content, because its name may be wrong."""
 
 import re
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ from runofshow.importers.texts import CUT_OFF, LONGEST_PROSE
 FileKind = Office | Literal["text", "json", "calendar"]
 
 MOST_BYTES: Final = 20 << 20
-"""Logos and pictures in a workbook count; a run of show is a few kilobytes."""
+"""A run of show has a few kilobytes; logos and pictures in a workbook are the rest."""
 
 _KINDS: Final[Mapping[FileKind, tuple[str, ...]]] = {
     "workbook": ("an Excel workbook", ".xlsx", ".xlsm"),
@@ -27,7 +27,7 @@ _KINDS: Final[Mapping[FileKind, tuple[str, ...]]] = {
     "json": ("JSON", ".json"),
     "calendar": ("a calendar (iCalendar)", ".ics"),
 }
-"""What sentences call each kind of file, and the endings that it has."""
+"""Each kind of file: its name in sentences, and its endings."""
 
 _PICTURE: Final = "a picture: type its table into a spreadsheet, and import that"
 _FOREIGN: Final = {
@@ -48,7 +48,7 @@ _BOM: Final = b"\xef\xbb\xbf"
 _BEGINNING: Final = 4_096
 _CALENDAR: Final = re.compile(rb"^[ \t]*BEGIN:VCALENDAR", re.IGNORECASE | re.MULTILINE)
 _GAP: Final = re.compile(r"[^\S\n]{100,}")
-"""So many spaces say no more than one, and patterns take long over them."""
+"""Long runs of spaces become one, because patterns take long over them."""
 
 
 def read_file(content: bytes, name: str, questions: Questions, findings: Findings) -> Table:

@@ -1,4 +1,4 @@
-"""Kinds of rows, told by their neighbours: titles over others, remarks without time, a last one that is the end."""
+"""Finds the kind of a row from its neighbours: a title over other rows, a remark, the end of the meeting."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _ABOUT_IT: Final = re.compile(r"[,:(\u2013\u2014]|\s-\s")  # Jane Doe – discus
 def shaped(  # noqa: PLR0913 -- what an import goes by
     rows: Sequence[Row], facts: Facts, questions: Questions, findings: Findings, zone: ZoneInfo, day: date
 ) -> tuple[list[Row], Facts]:
-    """Tell titles, remarks and the end from what takes time; then who speaks, and what is a floor round or an item."""
+    """Separate titles, remarks and the end from rows that take time; then find speakers, floor rounds and items."""
     kept, facts = _without_the_end([_titled(row) for row in rows], facts, findings)
     kept = _with_talks_below(_lone_rows_settled(kept), findings)
     kept = _with_titles(kept, findings, zone, day)

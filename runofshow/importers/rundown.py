@@ -1,4 +1,4 @@
-"""The rows of a meeting, each of a kind, and the facts of the meeting as a whole: all tables are read into these."""
+"""The result of reading a table: the rows of a meeting, by their kinds, and the facts of the whole meeting."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
@@ -73,7 +73,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """Something to know at this point, which takes no time."""
+    """A remark at this point of the meeting, which takes no time."""
 
     place: str
     text: str
@@ -92,7 +92,7 @@ class Facts:
     """One, or several where the writing can be read in two ways or names several days."""
     zone: ZoneInfo | None = None
     clock: tzinfo | None = None
-    """By what the file says its clock times go, where that is no zone: ``All times in UTC``."""
+    """The words of the file about its clock times, if they name no zone: ``All times in UTC``."""
     start: When | None = None
     end: When | None = None
     """The hard stop."""

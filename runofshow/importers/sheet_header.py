@@ -1,4 +1,4 @@
-"""Lines above a table: the meeting's title, its date, its place, in whatever way staff write them."""
+"""Reads the lines above a table: the meeting's title, its date and its place."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -110,14 +110,14 @@ def facts_by_headings(pairs: Mapping[str, str]) -> Facts:
 
 
 def joined(first: Facts, second: Facts) -> Facts:
-    """Return what the first says, and where it says nothing, the second; the notes of both."""
+    """Return the facts of the first, completed from the second; with the notes of both."""
     said = {one.name: getattr(first, one.name) for one in fields(Facts)}
     known = {name: value for name, value in said.items() if value not in (None, "", (), False)}
     return replace(second, **(known | {"notes": paragraphs(first.notes, second.notes)}))
 
 
 def tell_above(facts: Facts, unread: Sequence[str], findings: Findings) -> None:
-    """Tell what the lines above the table were taken for, in one sentence; nothing where there are no lines."""
+    """Add a remark that says how the lines above the table were read; none if there are no lines."""
     moderator = "" if facts.moderator is None else facts.moderator.name
     texts = (("title", facts.title), ("place", facts.venue), ("moderator", moderator))
     taken = [f"{what} '{text}'" for what, text in texts if text]
@@ -191,7 +191,7 @@ def _taken_title(lines: list[str]) -> str:
 
 
 def _is_no_title(line: str) -> int:
-    """Return how little a line is a title: a place and a letterhead less than others, ``Agenda`` least."""
+    """Return a rank: 0 for a line that is likely a title, up to 4 for one that hardly is, as a city alone."""
     if says_nothing(line):
         return 3
     if _clock_said(line) is not None:

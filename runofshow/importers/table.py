@@ -1,4 +1,4 @@
-"""A table -> its rows, each as what it is, and what it says of the meeting: the lines around it are parted off."""
+"""A table -> its rows by kind, and the facts of the meeting. Lines above and below the table are cut off first."""
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -202,7 +202,7 @@ class TableRows:
                 yield from [self._item()] if single is None else single
 
     def _single(self, texts: list[str]) -> list[Row] | None:
-        """Return what a row is that holds one text alone: a day, a break with its hours, the title of what follows."""
+        """Return the meaning of a row with one text alone: a day, a break with its hours, the title of what follows."""
         fields = {one.index: one.field for one in self.columns.all}
         filled = [index for index, text in enumerate(texts) if text]
         written = [index for index in filled if fields.get(index) != "number"] or filled[:1]

@@ -1,4 +1,4 @@
-"""Text out of other people's files: harmless, in lines, and no longer than an agenda has it."""
+"""Texts from other people's files: made harmless, and cut to the length that an agenda may have."""
 
 from collections.abc import Callable
 from contextlib import suppress

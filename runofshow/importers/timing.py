@@ -1,7 +1,7 @@
-"""When each row begins and how long it lasts, from whatever it says of that: starts, ends, lengths.
+"""Works out when each row begins and how long it lasts, from the starts, ends and lengths that are written.
 
-Starts and ends that are written count most; a length fills in what is missing; what is left between two known times
-goes to the rows in between that say nothing, in equal parts.
+Written starts and ends count most. Then lengths fill in missing times. The time that is left between two known times is
+shared equally by the rows between them that have no length.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A file -> the text of an agenda: read as a table, its rows as a meeting, and what is told of all that."""
+"""A file -> the text of an agenda, and sentences about how the file was read."""
 
 from dataclasses import dataclass, replace
 from datetime import time

@@ -1,4 +1,4 @@
-"""Words by which headings and rows are known, in seven languages, out of the tables beside this module."""
+"""Words that identify headings and rows, in seven languages, from the .toml files beside this module."""
 
 import re
 import tomllib
