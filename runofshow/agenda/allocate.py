@@ -1,4 +1,4 @@
-"""The one rule by which lengths give way, in whole microseconds: the plan, the forecast and the dry run stand on it.
+"""The one rule by which blocks become shorter when time is short. The plan, the forecast and the dry run use it.
 
 Whole numbers are exact and quick: a forecast shares once, ten thousand trials of a meeting do so a hundred thousand
 times.
@@ -151,7 +151,7 @@ def _shrunk(shortage: int, claims: Sequence[Claim]) -> list[int]:
 
 
 def _parts(whole: int, weights: Sequence[int]) -> list[int]:
-    """The whole in proportion to weights, cut from a running sum so that nothing is lost to rounding."""
+    """Divide a whole in proportion to weights. The parts are cut from a running sum, so that their sum is exact."""
     total, passed, cut = sum(weights), 0, 0
     parts: list[int] = []
     for weight in weights:
@@ -163,7 +163,7 @@ def _parts(whole: int, weights: Sequence[int]) -> list[int]:
 
 
 def _filled(pool: int, claims: Sequence[Claim]) -> list[int]:
-    """The pool, shared so that whole lengths are equal but where a minimum length forbids it.
+    """Divide the pool so that all whole lengths are equal, unless a minimum length forbids it.
 
     The common length is the largest of whole seconds that the pool affords, so that the times of a plan stay whole; the
     seconds left over go to the last blocks that are above their minimum, so that whoever is on plan stays on it.

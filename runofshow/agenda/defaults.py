@@ -82,7 +82,7 @@ def fields_of_speaker(raw: object) -> object:
 
 
 def id_stem(block: Raw) -> str:
-    """Return what an id is made from: a speaker's name without Mr. and H.E., else the title of the block."""
+    """Return the text from which an id is made: a speaker's name without Mr. and H.E., else the title of the block."""
     titles = (block.get(name) for name in ("panel", "floor", "item"))
     text = next((title for title in titles if isinstance(title, str)), None)
     if text is None:

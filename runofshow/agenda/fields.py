@@ -29,7 +29,7 @@ REST: Final = "rest"
 
 
 class Written(BaseModel):
-    """The base of what stands in an agenda or a journal: a value that never changes, without unknown fields."""
+    """The base of all values in an agenda or a journal: they never change, and have no unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -50,7 +50,7 @@ def problem(sentence: str) -> PydanticCustomError:
 
 
 def typed(value: object, parse: Callable[[str], object]) -> object:
-    """Return what a text stands for, or raise the problem with it; any other value is returned as it is."""
+    """Return the value that a text stands for, or raise its problem; return any other value as it is."""
     try:
         return parse(value) if isinstance(value, str) else value
     except ValueError as error:
@@ -99,7 +99,7 @@ Limit = Annotated[Span, Field(gt=timedelta(0))]
 """How long one intervention may take."""
 
 BlockId = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f/\\]+$", max_length=60)]
-"""What commands call a block: no spaces, no slashes."""
+"""The name of a block in commands: no spaces, no slashes."""
 
 Zone = Annotated[
     ZoneInfo,
@@ -115,4 +115,4 @@ Start = Annotated[AgendaInstant, BeforeValidator(_start)]
 """The instant before which a block doesn't begin."""
 
 Uid = Annotated[str, StringConstraints(pattern=r"^[^\s\x00-\x1f\x7f]+$", max_length=200)]
-"""What a calendar knows a meeting by: any text without spaces."""
+"""The text by which a calendar recognises a meeting: any, without spaces."""

@@ -18,7 +18,7 @@ from runofshow.agenda.yaml_document import MOST_BYTES, Document, read_document
 from runofshow.text import sanitize
 
 _RUNDOWNS: Final = frozenset({".csv", ".docx", ".ics", ".ods", ".tsv", ".xls", ".xlsm", ".xlsx"})
-"""Files that hold programmes in other forms."""
+"""The endings of files that hold programmes in other formats."""
 
 
 class Sheet(NamedTuple):
@@ -40,7 +40,7 @@ class Sheet(NamedTuple):
         return [one.shown(self.source) for one in sorted(found, key=lambda one: (one.line, one.column))]
 
     def _misfits(self, *, errors: bool) -> list[Problem]:
-        """Return each misfit at the field that it is about; where that follows from another one, at that."""
+        """Return each misfit at its field; if that field follows from another one, at the other one."""
         paths = [path for path, _ in raw_blocks(self.document.raw or {})]
         by_block = dict(zip([block.id for block in self.agenda.blocks()], paths, strict=True))
         problems = []
@@ -106,7 +106,7 @@ def default_sheet() -> Sheet:
 
 
 def _content(path: Path, source: str) -> bytes:
-    """Return the bytes of a plain file, and never more of them than an agenda may have, and one."""
+    """Return the bytes of a plain file, at most one more than an agenda may have."""
     try:
         # Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))

@@ -1,4 +1,4 @@
-"""The agenda as staff write it: frozen models, whole and valid once they exist.
+"""The agenda as staff write it: frozen models that are complete and valid as soon as they exist.
 
 Every value may come in as the text that a person typed (``"7m"``, ``"1 pm"``) or as the value it stands for, so that
 the same models read ``agenda.yaml``, the copy of the agenda in a journal, and tests. Each kind of block is told by its
@@ -50,7 +50,7 @@ LONGEST_BLOCK: Final = timedelta(hours=24)
 LONGEST_MEETING: Final = timedelta(hours=36)
 
 YEARS: Final = range(1900, 3000)
-"""A meeting in another year is a slip of the pen, and near the year 9999 its times could not be reckoned with."""
+"""A year outside these is a typing mistake; and near the year 9999 times can't be computed."""
 
 
 class Speaker(Written):

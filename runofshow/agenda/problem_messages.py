@@ -1,4 +1,4 @@
-"""Tell what the models refuse, in the words of people who write agendas, each at its place in the file."""
+"""Turns the errors of the models into sentences for people who write agendas, each with its place in the file."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ _MODELS: Final[Mapping[tuple[str, ...], type[BaseModel]]] = {
     ("segments", "blocks", "signals"): model.Signals,
     ("segments", "blocks", "limits"): model.CategoryLimits,
 }
-"""Which model stands where; a block is one of `_FIELDS`."""
+"""The model at each place of the file; a block is one of `_FIELDS`."""
 
 _FIELDS: Final[Mapping[str, frozenset[str]]] = {
     "panel": frozenset(model.Panel.model_fields),
@@ -60,7 +60,7 @@ _SENTENCES: Final = {
     "less_than_equal": "must be at most {le:,}",
     "greater_than": "must be more than 0",
 }
-"""What can be wrong with a single value, by pydantic's name for it."""
+"""The sentences about a single wrong value, by pydantic's name for the error."""
 
 
 def without_empty_fields(value: Any, path: Path = ()) -> Any:

@@ -46,7 +46,7 @@ class Planned(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """The whole run of show, and how it stands to the room."""
+    """The whole run of show, against the time of the room."""
 
     rows: tuple[Planned, ...]
     hard_stop: Instant
@@ -98,7 +98,7 @@ def planned(agenda: Agenda) -> Plan:
 
 
 def claim_of(block: Block, whole: timedelta, used: timedelta = ZERO, extra: timedelta = ZERO) -> Claim:
-    """Return what is left to ask for of a block's `whole` length; `extra` was added to one that takes the rest."""
+    """Return the claim of a block of a `whole` length; `extra` was added to one that takes the rest."""
     if not block.shrinkable:
         left = max(0, (whole - used) // MICROSECOND)
         return Claim(left, left)
@@ -114,7 +114,7 @@ def handover_before(block: Block, agenda: Agenda) -> timedelta:
 def limit_of(block: Block | None, agenda: Agenda, category: Category | None = None) -> timedelta:
     """How long one intervention may take in a block.
 
-    The nearest word counts: what the block says of the category, then of everybody, then what the agenda says of them.
+    The most specific limit counts: the block's for the category, the block's for everybody, then the agenda's.
     """
     here = (block.limits.of(category), block.limit) if isinstance(block, Floor) else ()
     said = (*here, agenda.floor.limits.of(category))

@@ -13,9 +13,9 @@ OF_INTERVENTIONS: Final = Signals(wrap_up=timedelta(seconds=30), final=timedelta
 def usual(length: timedelta, most: Signals = OF_BLOCKS) -> Signals:
     """Return the signals for something that lasts so long, where the agenda says nothing.
 
-    They come no earlier than in its last third and its last eighth, in steps of five seconds. So a speaker is left most
-    of the time in peace, and nobody with two minutes is told to wrap up as they begin: of 7, 6, 3, 2 and 1 minutes the
-    last 2:00, 2:00, 1:00, 0:40 and 0:20 are for wrapping up.
+    They come no earlier than in its last third and its last eighth, in steps of five seconds. So a speaker is
+    undisturbed most of the time, and nobody with two minutes is told to wrap up as they begin: of 7, 6, 3, 2 and 1
+    minutes the last 2:00, 2:00, 1:00, 0:40 and 0:20 are for wrapping up.
     """
     step = timedelta(seconds=5)
     third, eighth = (max(step, length / part // step * step) for part in (3, 8))

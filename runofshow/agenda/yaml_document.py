@@ -82,7 +82,7 @@ class Document:
     keys: dict[Path, Mark] = field(default_factory=dict)
     values: dict[Path, Mark] = field(default_factory=dict)
     unread: set[Path] = field(default_factory=set)
-    """The places of values that were refused: nothing else is said about these."""
+    """The places of refused values. No other problem is told about these."""
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     """Places at which the text means something else than its author may think."""
@@ -106,7 +106,7 @@ class Document:
 
 
 class _Stop(Exception):
-    """Reading is given up; its arguments are the mark, the path and the sentence of the last problem."""
+    """Ends the reading; its arguments are the mark, the path and the sentence of the last problem."""
 
 
 def read_document(content: str | bytes) -> Document:
