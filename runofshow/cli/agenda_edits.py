@@ -1,4 +1,4 @@
-"""What was edited in an agenda, as commands that bring it into the show that goes on."""
+"""The edits of an agenda, as commands that bring them into the running show."""
 
 from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
@@ -13,7 +13,7 @@ from runofshow.cli.settings import command, say
 
 
 class Difference(NamedTuple):
-    """A block that two agendas hold in different forms, perhaps under another name, or that only one of them holds."""
+    """A block that differs between two agendas, perhaps in its name too, or that only one of them has."""
 
     was: Block | None
     """None for one that was added."""

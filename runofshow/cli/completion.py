@@ -128,7 +128,7 @@ class _Word(str):
 
 
 _KEEPS_WHAT_WAS_TYPED: Final = "…"
-"""Bash replaces what was typed by what all words have in common, which may be less. This has nothing in common."""
+"""Bash replaces a typed word by the common beginning of all offers, which may be shorter. This word shares none."""
 
 
 def _offered(words: Offer, incomplete: str) -> Offer:

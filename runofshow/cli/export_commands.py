@@ -1,4 +1,4 @@
-"""The command that hands the record on: as a document, a table, or beside a recording."""
+"""The command `export`: writes the record as a document, as a table, or as subtitles of a recording."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, get_args

@@ -1,4 +1,4 @@
-"""Commands that make an agenda: out of a rundown that people have already, or one to begin with."""
+"""Commands that make an agenda: from a programme that people have, or a short one to fill in."""
 
 import sys
 from collections.abc import Mapping, Sequence

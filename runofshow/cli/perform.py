@@ -1,4 +1,4 @@
-"""Do what a command asks on the show that is meant, and say what came of it."""
+"""Does the action of a command on the chosen show, and prints a sentence about it."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
@@ -40,7 +40,7 @@ class Performed(NamedTuple):
 def perform(
     context: typer.Context, make: Callable[[Show, Instant], Action], at: str | None, *, records: bool = False
 ) -> Performed:
-    """Do an action on the show that is meant, and say what came of it; warn if its time seems to be forgotten.
+    """Do an action on the chosen show, and print a sentence about it; warn if `--at` seems to be forgotten.
 
     `make` makes the action of that show and of the instant at which it happens. If it only `records`, the show may be
     closed.

@@ -1,4 +1,4 @@
-"""Commands that read the agenda: before there is a show."""
+"""Commands that read the agenda and need no show."""
 
 import sys
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Commands with which a rapporteur records: they bar nobody, and go on working when the show is closed."""
+"""Commands for rapporteurs. They don't move the show, and work after it is closed too."""
 
 import sys
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The report: what a show was against its plan, and what that says of the next one."""
+"""The command `report`: compares a show with its plan, and offers durations for the next one."""
 
 from pathlib import Path
 from typing import Annotated

@@ -1,6 +1,6 @@
 """Options that hold for every command, and what follows from them: the agenda and the show.
 
-What isn't there or can't be read raises RunOfShowError.
+A file that is missing or can't be read raises RunOfShowError.
 
 Other packages are loaded inside functions: `--help` needs none of them.
 """

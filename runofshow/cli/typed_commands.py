@@ -1,4 +1,4 @@
-"""Commands as they are typed on the live screen: the options that they get, and the words that complete them."""
+"""Commands that are typed on the live screen: the options that they get, and the words that Tab offers."""
 
 import shlex
 from collections.abc import Sequence
