@@ -57,7 +57,7 @@ def in_course(show: Found, now: Instant) -> bool:
 def going_on(
     journals: Iterable[Found], modes: Collection[Mode], now: Instant, at: Instant | None = None
 ) -> tuple[Found, ...]:
-    """Return the shows of these modes that `live` can resume: meetings before rehearsals, the newest first.
+    """Return the shows of these modes that `live` can resume: meetings, then rehearsals, each the newest first.
 
     For a show that is entered after the fact, `at` some time, they are those that were opened around that time.
     """

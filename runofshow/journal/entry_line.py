@@ -27,7 +27,7 @@ _CLOSING: Final = len(',"seal":"') + 2 * _HALF + len('"}')
 
 
 class BadLine(ValueError):
-    """A line that the program doesn't write; the message says why."""
+    """A line that this program wouldn't write; the message says why."""
 
 
 class WrongSeal(BadLine):

@@ -1,4 +1,4 @@
-"""From the bytes of a journal to its entries: follows the seals, names the damage, and reads the rest."""
+"""Reads the bytes of a journal: follows the seals, names the damage, and returns the entries."""
 
 import re
 from contextlib import suppress
@@ -135,7 +135,7 @@ class Chain:
         return True
 
     def _judge(self, line: bytes, following: bytes) -> None:
-        """Decide on a line that isn't simply the next one: each half of its seal may still be right."""
+        """Decide on a line that doesn't follow the last one: each half of its seal may still be right."""
         if self._follows_on(line):
             return
         for before in self._seals():

@@ -1,4 +1,4 @@
-"""Writing a journal: one entry is one line, one write and one fsync, and counts only then."""
+"""Writes a journal. An entry is one line, written in one call and synced; only then it counts."""
 
 import errno
 import os
@@ -122,7 +122,7 @@ class Journal(JournalReader):
     def _write_at_end(self, content: bytes) -> None:
         """Write in one call, then fsync; if either fails, cut the file to its length before.
 
-        A second fsync of the write would mislead: having reported an error, Linux forgets the bytes, and it succeeds.
+        fsync isn't tried again: after an error Linux forgets the bytes, and a second fsync would succeed without them.
         """
         disk = self._disk
         with _closing(disk, disk.open(self.path)) as descriptor:
