@@ -1,4 +1,4 @@
-"""Find a change that makes a meeting end in time as often as staff want: each one is simulated before it is said."""
+"""Finds a change that makes a meeting end in time as often as staff want. Every change is simulated."""
 
 import math
 from collections.abc import Callable, Iterator, Sequence

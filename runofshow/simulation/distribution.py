@@ -1,4 +1,4 @@
-"""The distribution of many outcomes: how many end in time, and when blocks begin and end early, middling and late."""
+"""The distribution of many outcomes: how many end in time; an early, a middle and a late begin and end of blocks."""
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -15,7 +15,7 @@ T = TypeVar("T")
 U = TypeVar("U")
 
 ShowProgress = Callable[[Iterable[Outcome]], Iterable[Outcome]]
-"""Passes outcomes on, and shows how many there have been."""
+"""A function that passes outcomes on, and shows how many there have been."""
 
 
 class Quantiles(NamedTuple, Generic[T]):

@@ -1,4 +1,4 @@
-"""A block as the simulation needs it: its lengths, and how much of the remaining time is left to it while it runs.
+"""A block of the simulation: its lengths, and how much of the remaining time it gets while it runs.
 
 The rule is `allocate.shared`, which goes through all blocks that follow. A dry run asks at every step of thousands of
 meetings, so what follows is added up once, and the rule is applied to the sums. All lengths are in whole microseconds.
@@ -24,7 +24,7 @@ class Ahead(NamedTuple):
     gives: int = 0
     """By how much these may shrink."""
     smallest_give: int = 0
-    """By how much that one of them may shrink which may least; 0 if none may."""
+    """The smallest length by which one of them may shrink; 0 if none may."""
     rests: tuple[Claim, ...] = ()
     """Those that take the rest."""
     rest_minimum: int = 0
