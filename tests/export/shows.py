@@ -34,7 +34,7 @@ AGENDA: dict[str, Any] = {
         {
             "title": "Opening remarks",
             "blocks": [
-                {"id": "puri", "duration": "7m", "speaker": {"name": "Ms. Lakshmi Puri", "title": "Chair, GMG"}},
+                {"id": "puri", "duration": "7m", "speaker": {"name": "Ms. Lakshmi Puri", "title": "Chair, GMG"}}
             ],
         },
         {

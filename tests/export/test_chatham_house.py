@@ -60,9 +60,7 @@ def secret() -> Record:
     )
     first, *others = whole.interventions
     named = replace(
-        whole.named,
-        people=(*whole.named.people, f"H.E. Ms. Ada {person}"),
-        others=(*whole.named.others, *SECRETS),
+        whole.named, people=(*whole.named.people, f"H.E. Ms. Ada {person}"), others=(*whole.named.others, *SECRETS)
     )
     spoke = replace(first, particulars=said, notes=(f"{note} was angry", f"and {person} left"))
     note_of_all = replace(whole.notes[0], text=f"{who} and {note} left early", by=person)
@@ -73,7 +71,6 @@ def secret() -> Record:
 
 
 def text_of(content: bytes) -> str:
-    """Everything in a file, also what is packed in it."""
     if not content.startswith(b"PK"):
         return content.decode()
     packed = zipfile.ZipFile(io.BytesIO(content))
@@ -82,7 +79,6 @@ def text_of(content: bytes) -> str:
 
 @pytest.mark.parametrize("name", [one.name for one in FORMATS])
 def test_no_name_survives_in_any_format(name: str) -> None:
-    """Neither in a field, nor in what was said, nor in what the file says of itself."""
     choices = Options(recording_start=RECORDING_START)
     with_names = folded(text_of(FORMATS[name].whole_file(secret(), choices)))
     without = folded(text_of(FORMATS[name].whole_file(without_names(secret()), choices)))
@@ -94,7 +90,6 @@ def test_no_name_survives_in_any_format(name: str) -> None:
 
 
 def test_what_was_said_stays_with_its_kind_its_times_and_its_number() -> None:
-    """That is what the rule allows to tell."""
     before, after = secret().interventions[0], without_names(secret()).interventions[0]
 
     assert (after.number, after.given, after.ended, after.duration) == (
@@ -117,7 +112,6 @@ def test_the_category_goes_for_it_can_betray() -> None:
 
 
 def test_the_programme_is_public_and_stays() -> None:
-    """Its speakers and its moderator were announced."""
     meeting = without_names(recorded())
 
     assert [block.title for block in meeting.blocks] == [block.title for block in recorded().blocks]
@@ -151,7 +145,6 @@ def test_who_is_not_in_the_programme_goes() -> None:
 
 
 def test_who_asked_and_never_spoke_is_known_too() -> None:
-    """A gist may name them."""
     entries = entries_of(
         Agenda.model_validate(AGENDA),
         ("17:00:00", Next()),
@@ -168,7 +161,6 @@ def test_who_asked_and_never_spoke_is_known_too() -> None:
 
 
 def test_a_document_says_that_names_were_left_out() -> None:
-    """And shows that there was somebody."""
     content = FORMATS["markdown"].whole_file(without_names(recorded()), Options()).decode()
 
     assert (
@@ -181,7 +173,6 @@ def test_a_document_says_that_names_were_left_out() -> None:
 
 
 def test_an_extract_keeps_its_limits_but_no_name() -> None:
-    """Since when, and in which blocks."""
     since = datetime.fromisoformat("2016-07-20T13:12:00-04:00")
     part = without_names(extracted(secret(), since=since, blocks=["floor"]))
 
@@ -191,7 +182,6 @@ def test_an_extract_keeps_its_limits_but_no_name() -> None:
 
 
 def test_capitalized_words_that_remain_are_named_for_a_person_to_check() -> None:
-    """Neither the ordinary beginning of a gist, nor a word that stands in small letters elsewhere."""
     whole = recorded()
     said = Particulars(who="Chad", gist="Asked Xanadu and Chad about data")
     one = replace(whole.interventions[0], particulars=said)

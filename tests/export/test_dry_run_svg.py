@@ -31,24 +31,20 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 @cache
 def lunch_result() -> DryRunResult:
-    """The answers of fifty simulated lunches."""
     return dry_run_result(LUNCH, ASSUMED, 1, 50)
 
 
 def lunch_distribution() -> Distribution:
-    """Their distribution."""
     return lunch_result().distribution
 
 
 @cache
 def svg() -> ET.Element:
-    """The picture, read as XML."""
     return ET.fromstring(timeline_svg(lunch_result()))  # noqa: S314 -- our own
 
 
 @cache
 def reported() -> Report:
-    """The report of a simulated lunch."""
     run = play_outcome(LUNCH, ASSUMED, 1)
     return report(run.show, run.finish)
 
@@ -69,7 +65,6 @@ class Reader(HTMLParser):
 
 
 def test_the_picture_is_described_for_those_who_do_not_see_it() -> None:
-    """A title, a description of every row, and the role of a picture."""
     picture = svg()
 
     assert picture.get("role") == "img"
@@ -80,7 +75,6 @@ def test_the_picture_is_described_for_those_who_do_not_see_it() -> None:
 
 
 def test_the_colours_are_those_of_the_palette_and_never_the_only_sign() -> None:
-    """Speeches and floor rounds also differ in their letters."""
     fills = {rect.get("fill") for rect in svg().iter(f"{SVG}rect")} - {None}
     kinds = [text.get("class") for text in svg().iter(f"{SVG}text")]
 
@@ -89,7 +83,6 @@ def test_the_colours_are_those_of_the_palette_and_never_the_only_sign() -> None:
 
 
 def test_bars_lie_within_the_picture_in_their_order() -> None:
-    """No later block begins to the left of an earlier one."""
     bars = [
         rect for rect in svg().iter(f"{SVG}rect") if rect.get("class") == "maybe" and float(rect.get("y", "0")) < 400
     ]
@@ -100,7 +93,6 @@ def test_bars_lie_within_the_picture_in_their_order() -> None:
 
 
 def test_a_page_is_whole_in_itself() -> None:
-    """It loads nothing, knows dark and paper, and is one document."""
     pages = {"timeline": timeline_html(lunch_result()), "report": report_html(reported())}
     for name, content in pages.items():
         page = content.decode()
@@ -112,7 +104,6 @@ def test_a_page_is_whole_in_itself() -> None:
 
 
 def test_a_title_is_text_and_nothing_else() -> None:
-    """No tag, no control character, no turned direction."""
     seen = dry_run_result(HOSTILE, ASSUMED, 1, 20)
     for name, text in {"picture": timeline_svg(seen).decode(), "page": timeline_html(seen).decode()}.items():
         assert "<script>" not in text, name
@@ -121,7 +112,6 @@ def test_a_title_is_text_and_nothing_else() -> None:
 
 
 def test_the_terminal_draws_the_same_rows() -> None:
-    """A band for each block, at any width."""
     for width in (60, 80, 120, 200):
         lines = plain(distribution_view(lunch_distribution()), width).splitlines()
         assert all(len(line) <= width for line in lines)
@@ -131,7 +121,6 @@ def test_the_terminal_draws_the_same_rows() -> None:
 
 @pytest.mark.parametrize("name", ["timeline.svg", "report.md", "report.json", "timeline.txt"])
 def test_pictures_and_reports_are_as_they_were(name: str, pytestconfig: pytest.Config) -> None:
-    """Whole files, of seed 1."""
     made = {
         "timeline.svg": lambda: timeline_svg(lunch_result()),
         "timeline.txt": lambda: b"%s\n" % plain(distribution_view(lunch_distribution()), 100).encode(),

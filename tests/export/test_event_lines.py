@@ -21,7 +21,6 @@ PLAN = agenda(speech("Ms. Ana Reyes", "5m", id="reyes"), floor("Questions", "res
 
 
 def test_an_entry_is_a_line_with_its_kind_time_number_and_text() -> None:
-    """The time is that of the meeting's zone."""
     show = played(PLAN, ("18:00", Next()))
     entry = next(iter(show.history))
 
@@ -31,7 +30,6 @@ def test_an_entry_is_a_line_with_its_kind_time_number_and_text() -> None:
 
 
 def test_nothing_that_was_said_is_told() -> None:
-    """Of no kind of entry: gists, notes, decisions, tasks, reasons."""
     show = replay([opened(PLAN)])
     lines = [entry_line(show, opened(PLAN))]
     said: list[Action] = [
@@ -74,7 +72,6 @@ def test_a_signal_is_told_of_whoever_the_stage_shows_it_to() -> None:
 
 
 def test_signals_have_names_that_no_entry_has() -> None:
-    """A program tells them apart by their event."""
     line = json.loads(signal_line(played(PLAN, ("18:00", Next())), at("18:04"), Signal.WRAP_UP))
 
     assert (line["event"], line["n"]) == ("wrap_up", None)

@@ -15,7 +15,6 @@ LATER = datetime.fromisoformat("2016-07-20T13:12:00-04:00")
 
 
 def test_nothing_asked_for_is_the_whole_record() -> None:
-    """And it isn't called an extract."""
     assert extracted(recorded(), since=None) is not None
     assert extracted(recorded(), since=None).extract is None
 
@@ -39,7 +38,6 @@ def test_blocks_are_by_id_and_bring_the_notes_that_were_taken_in_them() -> None:
 
 
 def test_categories_leave_the_blocks_in_which_they_spoke() -> None:
-    """And no note, for a note has no category."""
     part = extracted(recorded(), since=None, categories=["observer", "ngo"])
 
     assert [one.number for one in part.interventions] == [4]
@@ -48,7 +46,6 @@ def test_categories_leave_the_blocks_in_which_they_spoke() -> None:
 
 
 def test_every_format_says_what_the_extract_is_of() -> None:
-    """In words in a document, in fields for a program."""
     part = extracted(recorded(), since=LATER, blocks=["floor"], categories=["state", "observer"])
     phrase = "begun at 13:12:00 or later, in “Remarks from the floor”, only States and observers"
 

@@ -15,7 +15,6 @@ SHAPES: Final[tuple[Shape, ...]] = ("table", "list")
 
 
 def golden_of(name: str, shape: Shape) -> Path:
-    """The kept file."""
     stem = {"chapters": "chapters", "audacity": "audacity"}.get(name, "log" if shape == "table" else "list")
     return GOLDENS / f"{stem}{FORMATS[name].endings[0]}"
 
@@ -35,7 +34,6 @@ def written(name: str, shape: Shape = "table", **others: object) -> bytes:
     ],
 )
 def test_the_whole_file(name: str, shape: Shape, request: pytest.FixtureRequest) -> None:
-    """A closed meeting, with whatever can be in a record."""
     golden = golden_of(name, shape)
     if request.config.getoption("--update-goldens"):
         golden.write_bytes(written(name, shape))
@@ -44,12 +42,10 @@ def test_the_whole_file(name: str, shape: Shape, request: pytest.FixtureRequest)
 
 
 def test_every_text_format_has_a_golden() -> None:
-    """A new format can't be forgotten here."""
     assert {one.name for one in FORMATS if one.is_text} == set(NAMES)
 
 
 def test_a_meeting_that_still_goes_on() -> None:
-    """Every format tells an intervention that isn't over, whatever kind of show it is."""
     for name in set(NAMES) - {"chapters"}:
         live = written(name, closed=False, until="17:10:00").decode()
         rehearsal = written(name, closed=False, mode="rehearsal", until="17:10:00").decode()
@@ -61,7 +57,6 @@ def test_a_meeting_that_still_goes_on() -> None:
 
 
 def test_a_show_in_which_nothing_has_happened() -> None:
-    """A record without a single intervention is a whole file too."""
     for name in ("csv", "markdown", "json"):
         for shape in SHAPES:
             assert written(name, shape, closed=False, until="16:56:00"), (name, shape)

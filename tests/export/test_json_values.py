@@ -7,7 +7,6 @@ from runofshow.export.json_values import json_text, safe_lines, speaker_value, t
 
 
 def test_lines_stay_lines_and_nothing_else_acts() -> None:
-    """A gist may have paragraphs."""
     rows = {
         "one\r\ntwo\u2028three": "one\ntwo\nthree",  # every line break is a line feed
         "  padded \n\n": "padded",  # blank space around the whole goes
@@ -20,12 +19,10 @@ def test_lines_stay_lines_and_nothing_else_acts() -> None:
 
 @pytest.mark.parametrize("text", [None, "", "  \n "])
 def test_nothing_typed_is_null(text: str | None) -> None:
-    """A program needs to ask one question only."""
     assert typed_value(text) is None
 
 
 def test_how_a_name_is_pronounced_is_no_part_of_the_record() -> None:
-    """It is there for the moderator."""
     assert speaker_value(Speaker(name="Ms. Puri", say="POO-ree")) == {
         "name": "Ms. Puri",
         "title": None,
@@ -35,5 +32,4 @@ def test_how_a_name_is_pronounced_is_no_part_of_the_record() -> None:
 
 
 def test_a_document_shows_every_script_as_itself() -> None:
-    """Two spaces deep, with a line end."""
     assert json_text({"who": "中国"}) == '{\n  "who": "中国"\n}\n'

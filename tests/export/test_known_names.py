@@ -25,7 +25,6 @@ def replaced(text: str) -> str:
 
 
 def test_every_name_and_alias_of_the_table_is_found() -> None:
-    """In six languages, whatever stands around it."""
     missed = [
         sentence.format(known_as)
         for sentence in ("{} said so.", "As {}’s view", "(«{}», 2016)", "x/{}-led", "\u200b{}\u2069:")
@@ -66,12 +65,10 @@ FOUND: Final = {
 
 
 def test_a_name_is_found() -> None:
-    """However it is usually written."""
     assert {text: replaced(text) for text in FOUND} == FOUND
 
 
 def test_every_nationality_is_found() -> None:
-    """Each form of the table, plural and feminine ones among them, wherever it stands in a sentence."""
     lines = (files("runofshow.export") / "demonyms.txt").read_text(encoding="utf-8").splitlines()
     forms = [line for line in lines if not line.startswith("#")]
     missed = [
@@ -87,7 +84,6 @@ def test_every_nationality_is_found() -> None:
 
 
 def test_what_is_no_name_stays() -> None:
-    """Codes and single names that are words count in capitals only."""
     texts = [
         "it can be, no? who are we to say, and so on",
         "they may and they will",
@@ -125,7 +121,6 @@ def test_what_is_around_a_name_stays_as_it_was(around: str, name: str) -> None:
 
 
 def test_addresses_without_a_point_and_with_a_wide_sign_are_found() -> None:
-    """Those of one's own network, and as Japanese and Chinese keyboards write them."""
     known = KnownNames.of(Named())
 
     assert known.replaced("ask jane@intranet today", "[name]") == "ask [name] today"

@@ -29,10 +29,7 @@ SOFFICE: Final = shutil.which("soffice") or shutil.which("libreoffice")
 PDFTOTEXT: Final = shutil.which("pdftotext")
 FC_LIST: Final = shutil.which("fc-list")
 
-pytestmark = [
-    pytest.mark.slow,
-    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed"),
-]
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not installed")]
 
 AS_WIDE_AS_TIMES: Final = ("Liberation Serif", "Times New Roman", "Tinos", "TeX Gyre Termes", "Nimbus Roman")
 """Families with the widths of the font that the documents ask for."""
@@ -123,7 +120,6 @@ def _pages_of(pdf: Path) -> list[str]:
 
 
 def test_a_long_document_has_the_head_of_its_table_and_a_number_on_every_page(pages: dict[str, list[str]]) -> None:
-    """A printed page 5 says what its columns are, and of how many pages it is one."""
     long = pages["long.docx"]
 
     assert len(long) > 5
@@ -146,7 +142,6 @@ def test_every_intervention_is_on_paper(pages: dict[str, list[str]]) -> None:
 
 
 def test_the_list_is_on_paper(pages: dict[str, list[str]]) -> None:
-    """Letters and all."""
     text = " ".join("\n".join(pages["list.docx"]).split())
 
     assert "(a) Representatives of States: Côte d’Ivoire (H.E. Aminata Koné, Permanent Representative;" in text
@@ -170,7 +165,6 @@ def test_the_sheet_on_every_table_is_one_page(pages: dict[str, list[str]]) -> No
 
 
 def test_each_person_on_a_panel_has_a_line_of_the_printed_programme(pages: dict[str, list[str]]) -> None:
-    """Below the title, the moderator first."""
     (page,) = pages["day-a4.docx"]
     lines = [" ".join(line.split()) for line in page.splitlines()]
 
@@ -184,7 +178,6 @@ def test_each_person_on_a_panel_has_a_line_of_the_printed_programme(pages: dict[
 
 
 def test_the_sheet_for_staff_prints_whole_columns_with_their_heads_on_every_page(pages: dict[str, list[str]]) -> None:
-    """As wide as the page and no wider, numbered; then one page with the facts of the meeting."""
     for name, title in (("staff-a4.xlsx", "Ministerial round table"), ("staff-letter.xlsx", "Forum on human mobility")):
         *run_of_show, facts = pages[name]
 
@@ -205,7 +198,6 @@ def test_the_sheet_for_staff_prints_whole_columns_with_their_heads_on_every_page
 
 
 def test_no_formula_is_worked_out(tmp_path: Path) -> None:
-    """Every hostile text is shown as text: none of them becomes a number, a link or an error."""
     first = hostile_record("x").interventions[0]
     texts = [HOSTILE[name] for name in (*FORMULAS, "excel-escape", "excel-error")]
     said = [first.particulars.model_copy(update={"gist": text}) for text in texts]

@@ -16,7 +16,6 @@ from tests.export.shows import recorded, with_interventions
 
 
 def spoken_by(*said: Particulars) -> Record:
-    """The sample meeting, in which these took the floor."""
     first = recorded().interventions[0]
     took = (replace(first, number=number, particulars=one) for number, one in enumerate(said, start=1))
     return replace(with_interventions(recorded(), took), blocks=())
@@ -30,7 +29,6 @@ def lines(*said: Particulars) -> list[str]:
 
 
 def test_capacities_stand_under_letters_states_first() -> None:
-    """Then groups, observers, organizations, entities, institutions, civil society; a single one in the singular."""
     said = [
         Particulars(who="Amnesty International", category="ngo"),
         Particulars(who="UNICEF", category="un"),
@@ -51,7 +49,6 @@ def test_capacities_stand_under_letters_states_first() -> None:
 
 
 def test_names_are_in_english_alphabetical_order_accents_folded() -> None:
-    """Côte d’Ivoire precedes Croatia, and Türkiye precedes Turkmenistan."""
     names = ["Turkmenistan", "Croatia", "Türkiye", "Côte d’Ivoire", "Åland"]
 
     (occasion,) = who_spoke(spoken_by(*(Particulars(who=name, category="state") for name in names)))
@@ -66,7 +63,6 @@ def test_names_are_in_english_alphabetical_order_accents_folded() -> None:
 
 
 def test_a_name_stands_once_for_each_on_whose_behalf_it_spoke() -> None:
-    """However often it took the floor; groups that are words have their article."""
     said = [
         Particulars(who="Brazil", category="state", on_behalf_of="CARICOM"),
         Particulars(who="Brazil", category="state"),
@@ -80,7 +76,6 @@ def test_a_name_stands_once_for_each_on_whose_behalf_it_spoke() -> None:
 
 
 def test_people_keep_their_full_titles() -> None:
-    """H.E. and designation, and whom a statement was read for; a person who is listed by name isn't said twice."""
     said = [
         Particulars(
             who="Chad", category="state", person="H.E. Ms. A. B.", title="Minister of State", read_for="its President"
@@ -95,7 +90,6 @@ def test_people_keep_their_full_titles() -> None:
 
 
 def test_rights_of_reply_and_points_of_order_are_told_apart() -> None:
-    """As the reports do; letters begin anew."""
     said = [
         Particulars(who="Cuba", category="state", kind="right_of_reply"),
         Particulars(who="Chad", category="state", kind="point_of_order"),
@@ -110,7 +104,6 @@ def test_rights_of_reply_and_points_of_order_are_told_apart() -> None:
 
 
 def test_who_was_not_named_is_counted() -> None:
-    """The name may never have been known; whom they spoke for may."""
     said = [
         Particulars(category="state"),
         Particulars(category="state"),
@@ -125,13 +118,11 @@ def test_who_was_not_named_is_counted() -> None:
 
 
 def test_those_on_the_programme_stand_before_in_the_order_in_which_they_spoke() -> None:
-    """Who was skipped didn't speak."""
     assert podium(recorded()) == ("Ms. Lakshmi Puri, Chair, GMG",)
     assert next(list_lines(recorded())) == Line(None, "Speaking on the programme: Ms. Lakshmi Puri, Chair, GMG.")
 
 
 def test_nobody_is_a_sentence() -> None:
-    """Rather than nothing at all."""
     assert lines() == ["Nobody took the floor."]
 
 
@@ -191,7 +182,6 @@ def test_nobody_who_stood_in_for_a_while_is_named_under_the_chatham_house_rule()
 
 
 def test_a_panellist_who_replied_is_listed_with_the_organization() -> None:
-    """As the programme has it."""
     plan = agenda(
         {"id": "key", "speaker": {"name": "Ms. One", "title": "Director", "organization": "WFP"}, "duration": "10m"},
         {"id": "f", "floor": "Questions", "duration": "20m"},

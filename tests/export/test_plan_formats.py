@@ -40,7 +40,6 @@ def written(name: str, agenda: Agenda | None = None, paper: Paper = "a4") -> byt
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_whole_file(name: str, request: pytest.FixtureRequest) -> None:
-    """The lunch, byte for byte as it was read and found right."""
     golden = GOLDENS / f"plan{PLAN_FORMATS[name].endings[0]}"
     content = written(name)
     if request.config.getoption("--update-goldens"):
@@ -51,12 +50,10 @@ def test_the_whole_file(name: str, request: pytest.FixtureRequest) -> None:
 
 @pytest.mark.parametrize("name", ["xlsx", "docx"])
 def test_the_same_agenda_makes_the_same_bytes(name: str) -> None:
-    """Nothing in them tells when they were written."""
     assert written(name) == written(name)
 
 
 def hostile_agenda(text: str) -> Agenda:
-    """An agenda with the same text wherever a person can type one."""
     return agenda_of(text, [text])
 
 
@@ -100,7 +97,6 @@ PRINTED: Final = IN_A_LINE | {"lone-surrogate": "a?b", "long": "long " * 179 + "
 
 @pytest.mark.parametrize("name", NAMES)
 def test_hostile_texts_are_harmless(name: str) -> None:
-    """No control, no direction of writing, no half of a character reaches a file raw."""
     for hostile, text in HOSTILE.items():
         assert not harmful(written(name, hostile_agenda(text)).decode("utf-8-sig")), hostile
 
@@ -117,14 +113,12 @@ def read_as_text(content: bytes, text: str) -> Workbook:
 
 
 def test_hostile_texts_are_text_in_a_workbook() -> None:
-    """No formula, whatever they begin with."""
     read_as_text(written("xlsx", agenda_of("Meeting", HOSTILE.values())), "any")
     for name in IN_A_TITLE:
         read_as_text(written("xlsx", hostile_agenda(HOSTILE[name])), name)
 
 
 def test_hostile_texts_are_text_in_a_word_document() -> None:
-    """It opens, with the texts in it: as titles of segments, each once in a row, and as its own title."""
     document = docx.Document(io.BytesIO(written("docx", agenda_of("Meeting", HOSTILE.values()))))
     assert styled(document, "Handout Segment") == [title for title, _ in groupby(PRINTED[name] for name in HOSTILE)]
 
@@ -134,12 +128,10 @@ def test_hostile_texts_are_text_in_a_word_document() -> None:
 
 
 def styled(document: Document, style: str) -> list[str]:
-    """The paragraphs in a style."""
     return [paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == style]
 
 
 def test_no_cell_of_the_csv_runs_as_a_formula() -> None:
-    """Each is led by a quote."""
     agenda = hostile_agenda("=cmd|' /C calc'!A0")
 
     assert not re.search(rb'(^|[,"])=', plan_csv(agenda), re.MULTILINE)
@@ -162,7 +154,6 @@ class _Tags(HTMLParser):
 
 
 def test_the_page_asks_nothing_of_any_network() -> None:
-    """No script, no picture, no link, whatever was typed."""
     for name, text in HOSTILE.items():
         tags = _Tags()
         tags.feed(written("html", hostile_agenda(text)).decode())
@@ -172,7 +163,6 @@ def test_the_page_asks_nothing_of_any_network() -> None:
 
 
 def test_the_handout_holds_what_guests_may_read() -> None:
-    """Times, names, designations, the hard stop; no notes, introductions and lengths."""
     agenda = default_agenda()
     for name in ("markdown", "html"):
         text = written(name).decode()
@@ -185,7 +175,6 @@ def test_the_handout_holds_what_guests_may_read() -> None:
 
 
 def test_the_sheet_is_set_smaller_the_more_it_holds() -> None:
-    """Down to what can be read at a table."""
     sizes = [points(handout(_meeting_of(count)), "a4") for count in (2, 20, 25, 30, 60)]
 
     assert sizes == sorted(sizes, reverse=True)
@@ -218,7 +207,6 @@ def _meeting_of(count: int) -> Agenda:
 
 
 def events_of(content: bytes) -> list[Event]:
-    """What a calendar holds, read by the library."""
     return [one for one in Calendar.from_ical(content).walk("VEVENT") if isinstance(one, Event)]
 
 
@@ -231,7 +219,6 @@ TIMES: Final = (
 
 
 def local(moment: date) -> datetime:
-    """A time of a calendar, which has to be in UTC, as the clock in New York shows it."""
     assert isinstance(moment, datetime)
     assert moment.utcoffset() == timedelta(0)
     return moment.astimezone(NEW_YORK)
@@ -260,7 +247,6 @@ def test_every_event_has_the_number_of_its_version() -> None:
 
 
 def test_with_a_uid_an_event_is_the_same_whatever_changes() -> None:
-    """Another day, another title, another speaker: calendars move the event."""
     agenda = default_agenda().model_copy(update={"uid": "lunch-2016"})
     other = agenda.model_copy(update={"title": "Another title", "date": agenda.date + timedelta(days=1)})
 
@@ -271,7 +257,6 @@ def test_with_a_uid_an_event_is_the_same_whatever_changes() -> None:
 
 
 def test_an_event_keeps_its_uid_when_times_change() -> None:
-    """A calendar that takes the file again moves the event, and doubles none."""
     agenda = default_agenda()
     later = agenda.model_copy(update={"start": agenda.start + timedelta(minutes=5)})
 
@@ -291,13 +276,11 @@ def test_an_event_keeps_its_uid_when_times_change() -> None:
     ],
 )
 def test_a_format_that_is_none_is_refused(name: str | None, output: str | None, sentence: str) -> None:
-    """With those that there are."""
     with pytest.raises(UsageError, match=re.escape(sentence)):
         PLAN_FORMATS.chosen(name, None if output is None else PurePath(output))
 
 
 def test_the_ending_tells_the_format() -> None:
-    """Unless it goes to the standard output."""
     assert PLAN_FORMATS.chosen(None, PurePath("plan.HTM")) is PLAN_FORMATS["html"]
     assert PLAN_FORMATS.chosen("ics", PurePath("-")) is PLAN_FORMATS["ics"]
     assert PLAN_FORMATS.chosen(None, None) is None

@@ -37,7 +37,6 @@ def agenda_of(*blocks: tuple[str, str | None], end: str = "12:00", zone: str = "
 
 
 def printed(agenda: Agenda, step: timedelta = FIVE) -> list[str]:
-    """The printed time of each block."""
     return [f"{start:%H:%M}" for start in printed_starts(planned(agenda).rows, agenda, step)]
 
 
@@ -50,7 +49,6 @@ def test_starts_of_the_lunch_are_rounded_to_five_minutes() -> None:
 
 
 def test_a_step_of_a_minute_prints_the_minute_in_which_a_block_begins() -> None:
-    """13:03:30 is 13:03, as on every clock of the program."""
     assert printed(default_agenda(), MINUTE) == [
         *("13:00", "13:03", "13:11", "13:18", "13:26", "13:38", "13:46"),
         *("13:53", "14:06", "14:13", "14:21", "14:27", "14:33", "14:38"),
@@ -105,7 +103,6 @@ def test_times_are_rounded_on_the_clock_of_the_event() -> None:
     step=st.sampled_from([1, 2, 5, 10, 15, 20, 30, 60]),
 )
 def test_printed_times_only_rise(blocks: list[tuple[int, int | None]], step: int) -> None:
-    """Whatever the lengths in seconds, and the fixed starts in minutes after 10:00."""
     starts = [None if start is None else f"{10 + start // 60}:{start % 60:02}" for _, start in blocks]
     agenda = agenda_of(*zip([f"{length}s" for length, _ in blocks], starts, strict=True), end="23:00")
     rows = planned(agenda).rows
@@ -127,12 +124,10 @@ def test_printed_times_only_rise(blocks: list[tuple[int, int | None]], step: int
     ("text", "step"), [("0", 1), ("0m", 1), ("1m", 1), ("5m", 5), ("10 min", 10), (" 15m ", 15), ("1h", 60)]
 )
 def test_a_step_is_read(text: str, step: int) -> None:
-    """0 and 1m are exact minutes."""
     assert parse_step(text) == minutes(step)
 
 
 @pytest.mark.parametrize("text", ["7m", "90s", "2h", "45m"])
 def test_a_step_that_does_not_divide_an_hour_is_refused(text: str) -> None:
-    """With steps that do."""
     with pytest.raises(ValueError, match=f"{text} doesn't divide an hour: take 5m, 10m, 15m or 30m, or 0"):
         parse_step(text)

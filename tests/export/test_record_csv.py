@@ -14,19 +14,16 @@ from tests.export.shows import recorded, with_interventions
 
 
 def floor_of(record: Record) -> list[dict[str, str]]:
-    """The rows of interventions."""
     return [row for row in rows_of(record) if row["source"] == "floor"]
 
 
 def rows_of(record: Record, *, raw: bool = False) -> list[dict[str, str]]:
-    """The table, one mapping a row."""
     return list(
         csv.DictReader(io.StringIO(csv_log(record, Options(raw=raw)).decode("utf-8-sig"), newline=""), strict=True)
     )
 
 
 def test_excel_is_told_that_it_is_utf_8_and_lines_end_as_rfc_4180_says() -> None:
-    """A byte order mark first; CR LF after every row."""
     content = csv_log(recorded())
 
     assert content.startswith(b"\xef\xbb\xbfnumber,date,")
@@ -46,21 +43,18 @@ def test_a_duration_is_never_taken_for_hours() -> None:
 
 
 def test_what_was_entered_afterwards_has_no_limit_that_it_could_exceed() -> None:
-    """Nobody timed it."""
     row = floor_of(recorded())[3]
 
     assert (row["limit"], row["over_limit"], row["recorded_afterwards"]) == ("", "", "yes")
 
 
 def test_who_holds_the_floor_has_no_end_yet() -> None:
-    """Its length so far is there."""
     (row,) = floor_of(recorded(closed=False, until="17:10:00"))
 
     assert (row["given"], row["ended"], row["duration"]) == ("13:09:10", "", "0:00:50")
 
 
 def test_hostile_text_stays_in_its_cell() -> None:
-    """As many rows and columns as without it, the text as it was typed, and nothing that acts on a terminal."""
     for name, text in HOSTILE.items():
         record = hostile_record(text)
         for raw in (False, True):
@@ -76,7 +70,6 @@ def test_hostile_text_stays_in_its_cell() -> None:
 
 
 def test_hostile_text_stays_in_its_cell_of_a_list() -> None:
-    """Of what was said nothing is in it, but who said it for whom."""
     for name, text in HOSTILE.items():
         content = csv_log(hostile_record(text), Options("list")).decode("utf-8-sig")
         rows = list(csv.DictReader(io.StringIO(content, newline=""), strict=True))
@@ -88,14 +81,12 @@ def test_hostile_text_stays_in_its_cell_of_a_list() -> None:
 
 
 def test_ordinary_text_is_left_alone() -> None:
-    """A sign further on is no formula."""
     texts = ["Mexico", "2=2", "a-b", "UN @ 75", "'quoted'", "", "联合国", "(=1)"]
 
     assert [defused(text) for text in texts] == texts
 
 
 def test_lines_of_a_gist_stay_lines_of_its_cell() -> None:
-    """In a spreadsheet they show below each other."""
     assert rows_of(recorded())[2]["gist"] == "'+12% since 2015\nAsked for data | costs"
 
 
@@ -111,7 +102,6 @@ def test_the_length_is_the_difference_of_the_times_beside_it() -> None:
 
 
 def test_decisions_tasks_and_notes_come_last() -> None:
-    """By their kind, with the owner and the day by which it is due."""
     decision, task, note = rows_of(recorded())[-3:]
 
     assert (decision["kind"], decision["given"], decision["gist"]) == ("decision", "13:18:30", "To meet again in 2017.")

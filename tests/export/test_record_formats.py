@@ -28,21 +28,18 @@ ENDINGS: Final = {
 
 
 def test_an_ending_tells_a_format_unless_two_share_it() -> None:
-    """Chapters and labels both are plain text."""
     found = {path: FORMATS.by_ending(PurePath(path)) for path in ENDINGS}
 
     assert {path: one and one.name for path, one in found.items()} == ENDINGS
 
 
 def test_a_name_that_is_none_is_refused_with_those_that_are() -> None:
-    """In their order."""
     with pytest.raises(UsageError, match="csv, xlsx, docx, markdown, json, vtt, srt, chapters, audacity"):
         FORMATS.named("pdf")
 
 
 @pytest.mark.parametrize("name", ["vtt", "srt", "chapters", "audacity"])
 def test_what_lies_beside_a_recording_needs_its_beginning(name: str) -> None:
-    """And says how to give it."""
     with pytest.raises(UsageError, match="--recording-start"):
         FORMATS[name].whole_file(recorded(), Options())
 
@@ -53,7 +50,6 @@ def test_what_lies_beside_a_recording_needs_its_beginning(name: str) -> None:
 def test_a_library_that_is_not_installed_is_named_with_the_way_to_get_it(
     name: str, library: str, module: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The extra may have been left out; the other formats go on working."""
     ours = {"record_workbook", "formatting.workbook_sheet", "formatting.word_page"}
     for loaded in list(sys.modules):
         if loaded.split(".")[0] == module or loaded.removeprefix("runofshow.export.") in ours:

@@ -13,13 +13,11 @@ from tests.export.shows import recorded
 
 
 def read(content: bytes) -> dict[str, Any]:
-    """The document."""
     document: dict[str, Any] = json.loads(content)
     return document
 
 
 def test_hostile_text_comes_back_harmless_and_nothing_else_changes() -> None:
-    """As it was typed, but for what acts on a terminal; a blank is null."""
     for name, text in HOSTILE.items():
         content = json_log(hostile_record(text))
         first = read(content)["interventions"][0]
@@ -30,7 +28,6 @@ def test_hostile_text_comes_back_harmless_and_nothing_else_changes() -> None:
 
 
 def test_a_meeting_that_goes_on_says_so() -> None:
-    """Neither the show nor its first intervention has an end."""
     document = read(json_log(recorded(closed=False, mode="rehearsal", until="17:10:00")))
 
     assert document["meeting"]["finished"] is False
@@ -41,7 +38,6 @@ def test_a_meeting_that_goes_on_says_so() -> None:
 
 
 def test_parts_of_a_second_are_kept_as_milliseconds() -> None:
-    """A program may want to cut a recording."""
     whole = recorded()
     first = whole.interventions[0]
     given, ended = first.given + timedelta(microseconds=250_400), first.ended
@@ -55,7 +51,6 @@ def test_parts_of_a_second_are_kept_as_milliseconds() -> None:
 
 
 def test_an_hour_that_comes_twice_is_told_by_its_offset() -> None:
-    """The night on which summer time ends."""
     first, second = datetime(2016, 11, 6, 5, 30, tzinfo=UTC), datetime(2016, 11, 6, 6, 30, tzinfo=UTC)
 
     assert instant_value(first, ZoneInfo("America/New_York")) == "2016-11-06T01:30:00-04:00"
@@ -63,14 +58,12 @@ def test_an_hour_that_comes_twice_is_told_by_its_offset() -> None:
 
 
 def test_whole_seconds_are_whole_numbers() -> None:
-    """Others go to the millisecond. `repr` tells 120 from 120.0."""
     lengths = [timedelta(minutes=2), timedelta(milliseconds=1_500), timedelta(microseconds=100), -timedelta(seconds=30)]
 
     assert [repr(seconds(length)) for length in lengths] == ["120", "1.5", "0", "-30"]
 
 
 def test_everything_that_was_said_is_there_in_its_order() -> None:
-    """Programme and floor, then decisions, tasks, and how far the journal can be trusted."""
     document = read(json_log(recorded()))
 
     assert [(one["source"], one["person"] or one["who"], one["number"]) for one in document["statements"]] == [

@@ -18,14 +18,12 @@ PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
 def tokens(markdown: str) -> Iterator[Token]:
-    """Everything that a renderer would see."""
     for token in PARSER.parse(markdown):
         yield token
         yield from token.children or ()
 
 
 def shape(markdown: str) -> list[str]:
-    """The blocks of a document, whatever text they hold."""
     return [token.type for token in PARSER.parse(markdown)]
 
 
@@ -51,7 +49,6 @@ def test_hostile_text_is_text_and_nothing_else() -> None:
 
 
 def test_hostile_text_is_shown_as_it_was_typed() -> None:
-    """But for blank space around lines, and what acts on a terminal."""
     for name, text in HOSTILE.items():
         table = f"| gist |\n| --- |\n| {escaped(text)} |"
 
@@ -65,7 +62,6 @@ def test_hostile_text_is_shown_as_it_was_typed() -> None:
 
 
 def test_an_address_does_not_turn_into_a_link_by_itself() -> None:
-    """GitHub and others make links of bare addresses."""
     shown = escaped("see http://evil.example, www.evil.example, me@evil.example")
 
     assert "://" not in shown
@@ -74,7 +70,6 @@ def test_an_address_does_not_turn_into_a_link_by_itself() -> None:
 
 
 def test_a_rehearsal_and_a_show_that_goes_on_say_so_before_anything_else() -> None:
-    """Nobody must take them for the record."""
     lines = markdown_log(recorded(closed=False, mode="rehearsal", until="17:10:00")).decode().splitlines()
 
     assert lines[2].startswith("**Rehearsal.**")
@@ -83,14 +78,12 @@ def test_a_rehearsal_and_a_show_that_goes_on_say_so_before_anything_else() -> No
 
 
 def test_who_took_the_floor_without_a_name_is_in_the_log() -> None:
-    """The name may never have been known."""
     content = markdown_log(recorded(closed=False, until="17:11:55")).decode()
 
     assert "| 2 | 13:11:50 – now | (not named) |" in content
 
 
 def test_how_time_was_kept_is_told_only_where_it_is_asked_for() -> None:
-    """A document that is filed has no lengths, limits and logins in it."""
     plain, detailed = (markdown_log(recorded(), Options(detail=detail)).decode() for detail in (False, True))
 
     for words in ("over the limit", "entered afterwards", "tester", "How the blocks ran", "| Duration |"):
@@ -99,7 +92,6 @@ def test_how_time_was_kept_is_told_only_where_it_is_asked_for() -> None:
 
 
 def test_a_damaged_journal_is_told_before_anything_else() -> None:
-    """With the lines, and in the JSON too."""
     damaged = replace(recorded(), damage=("line 15: its seal doesn't fit",))
     content = markdown_log(damaged).decode()
 
@@ -108,5 +100,4 @@ def test_a_damaged_journal_is_told_before_anything_else() -> None:
 
 
 def test_nobody_took_the_floor() -> None:
-    """An empty log says that it is empty."""
     assert "Nobody took the floor." in markdown_log(recorded(closed=False, until="17:01:00")).decode()

@@ -19,12 +19,10 @@ VALIDATOR = Draft202012Validator(json.loads(record_schema()))
 
 
 def problems(document: object) -> list[str]:
-    """What the schema finds wrong."""
     return [error.message for error in VALIDATOR.iter_errors(document)]
 
 
 def test_it_is_a_schema() -> None:
-    """Of the draft that it names, under the name that documents carry."""
     schema = json.loads(record_schema())
 
     Draft202012Validator.check_schema(schema)
@@ -33,7 +31,6 @@ def test_it_is_a_schema() -> None:
 
 
 def test_what_the_program_writes_keeps_to_it() -> None:
-    """In both shapes."""
     later = datetime.fromisoformat("2016-07-20T13:12:00-04:00")
     records = {
         "closed": recorded(),
@@ -49,7 +46,6 @@ def test_what_the_program_writes_keeps_to_it() -> None:
 
 
 def test_hostile_texts_keep_to_it() -> None:
-    """A blank is null, not an empty string. What the schema finds wrong names the text."""
     for record in (hostile_meeting(), *(hostile_record(HOSTILE[name]) for name in IN_A_TITLE)):
         assert problems(json.loads(json_log(record))) == []
         assert problems(json.loads(json_log(record, Options("list")))) == []
@@ -84,7 +80,6 @@ SPOILT: Final[dict[str, Callable[[dict[str, Any]], object]]] = {
 
 
 def test_it_notices_what_does_not_keep_to_it() -> None:
-    """A check that can't fail is none."""
     content = json_log(recorded())
     assert problems(json.loads(content)) == []
     for name, spoil in SPOILT.items():

@@ -20,32 +20,26 @@ from tests.export.shows import recorded
 
 
 def read(record: Record, shape: Shape = "table", paper: Paper = "a4", *, detail: bool = False) -> WordDocument:
-    """The document."""
     return Document(io.BytesIO(docx_log(record, Options(shape, paper, detail))))
 
 
 def styled(document: WordDocument, style: str) -> list[str]:
-    """The paragraphs in a style."""
     return [paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == style]
 
 
 def rows_of(document: WordDocument, table: int = 0) -> list[list[str]]:
-    """The cells of a table, as text."""
     return [[cell.text for cell in row.cells] for row in document.tables[table].rows]
 
 
 def styles_of(document: WordDocument) -> list[str | None]:
-    """The style of each paragraph outside of tables."""
     return [paragraph.style.name if paragraph.style else None for paragraph in document.paragraphs]
 
 
 def body_of(content: bytes) -> str:
-    """The document's body as XML, without the line ends around its elements."""
     return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode().replace("\n", "")
 
 
 def test_it_says_which_meeting_it_was() -> None:
-    """In styles that a reader can change, not in letters made big by hand."""
     document = read(recorded())
 
     assert styled(document, "Title") == ["High-Level Dialogue on “Movements”: where to?"]
@@ -63,7 +57,6 @@ def test_it_says_which_meeting_it_was() -> None:
 
 
 def test_the_table_of_everything_that_was_said() -> None:
-    """When, who, in which capacity, and the gist; the parts of the meeting go over all columns."""
     assert rows_of(read(recorded()))[:6] == [
         ["No.", "Time", "Who", "In which capacity", "Gist"],
         ["Opening remarks"] * 5,
@@ -85,12 +78,11 @@ def test_the_table_of_everything_that_was_said() -> None:
             "Côte d’Ivoire\nH.E. Aminata Koné\nPermanent Representative",
             "State\non behalf of the African Group\nalso on behalf of Peru and Chile",
             "+12% since 2015\nAsked for data | costs\nNote: quoted the *1951* Convention",
-        ],
+        ]
     ]
 
 
 def test_the_list_is_in_lettered_paragraphs() -> None:
-    """The letters are typed, so that they stay when a part is copied into a report."""
     document = read(recorded(), "list")
 
     assert styled(document, "Listed") == [
@@ -105,7 +97,6 @@ def test_the_list_is_in_lettered_paragraphs() -> None:
 
 
 def test_a_rehearsal_an_extract_and_an_unfinished_show_say_so_first_and_on_every_page() -> None:
-    """Nobody must take them for the whole record."""
     part = extracted(recorded(closed=False, mode="rehearsal", until="17:16:30"), since=None, categories=["state"])
     document = read(part)
 
@@ -119,7 +110,6 @@ def test_a_rehearsal_an_extract_and_an_unfinished_show_say_so_first_and_on_every
 
 
 def test_every_row_stays_on_one_page_and_the_head_is_on_each() -> None:
-    """Of every table, however long."""
     tables = read(many(), detail=True).tables
     for table in tables:
         properties = [row._tr.trPr for row in table.rows]
@@ -130,7 +120,6 @@ def test_every_row_stays_on_one_page_and_the_head_is_on_each() -> None:
 
 
 def test_the_table_is_as_wide_as_the_text() -> None:
-    """On either paper, between margins of 20 mm."""
     papers: dict[Paper, int] = {"a4": Mm(210), "letter": Mm(215.9)}
     for paper, width in papers.items():
         document = read(recorded(), paper=paper)
@@ -145,7 +134,6 @@ def test_the_table_is_as_wide_as_the_text() -> None:
 
 
 def test_pages_are_numbered_by_word() -> None:
-    """Fields, on the first page too."""
     section = read(recorded()).sections[0]
 
     for footer in (section.footer, section.first_page_footer):
@@ -154,7 +142,6 @@ def test_pages_are_numbered_by_word() -> None:
 
 
 def test_what_is_written_right_to_left_is_marked_so() -> None:
-    """The paragraph that begins so, and each run; what is in between in Latin letters is not."""
     (gist,) = [
         paragraph
         for cell in read(many(7)).tables[0].columns[4].cells
@@ -170,7 +157,6 @@ def test_what_is_written_right_to_left_is_marked_so() -> None:
 
 
 def test_the_file_says_what_it_is_and_names_no_one() -> None:
-    """Its properties: the meeting and its time, no author; nothing of where it was made."""
     content = docx_log(recorded())
     properties = Document(io.BytesIO(content)).core_properties
 
@@ -184,14 +170,12 @@ def test_the_file_says_what_it_is_and_names_no_one() -> None:
 
 
 def test_the_same_record_makes_the_same_bytes() -> None:
-    """Whenever it is written."""
     assert docx_log(recorded()) == docx_log(recorded())
     dates = {part.date_time for part in zipfile.ZipFile(io.BytesIO(docx_log(recorded()))).infolist()}
     assert dates == {(1980, 1, 1, 0, 0, 0)}
 
 
 def test_hostile_texts_are_cells_and_paragraphs_of_a_record() -> None:
-    """One row each, and no paragraph more; shown as typed, but for what acts on a terminal."""
     content = docx_log(hostile_meeting(), Options(detail=True))
     document = Document(io.BytesIO(content))
 
@@ -211,7 +195,6 @@ def test_hostile_texts_are_cells_and_paragraphs_of_a_record() -> None:
 
 
 def test_hostile_texts_are_names_of_a_list() -> None:
-    """In the one paragraph that all States stand in."""
     content = docx_log(hostile_meeting(), Options("list"))
     document = Document(io.BytesIO(content))
 
@@ -232,7 +215,6 @@ def test_hostile_texts_are_names_of_a_list() -> None:
 
 
 def test_a_hostile_title_is_a_title() -> None:
-    """On the first page, at the head of each further one, and in the properties."""
     for name in IN_A_TITLE:
         content = docx_log(hostile_title(HOSTILE[name]))
         document = Document(io.BytesIO(content))
@@ -247,12 +229,10 @@ def test_a_hostile_title_is_a_title() -> None:
 
 
 def test_a_show_in_which_nothing_has_happened_is_a_document_too() -> None:
-    """With its blocks, and a sentence."""
     assert "Nobody has spoken." in styled(read(recorded(closed=False, until="16:56:00")), "Normal")
 
 
 def test_a_title_longer_than_a_property_can_be_is_cut_there_alone() -> None:
-    """Word's properties hold 255 characters."""
     whole = recorded()
     title = "Dialogue " * 100
     document = read(replace(whole, meeting=replace(whole.meeting, title=title)))

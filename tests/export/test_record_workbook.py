@@ -21,18 +21,15 @@ TEXT_OR_NUMBER = {"s", "inlineStr", "n", "d"}
 
 
 def read(record: Record, shape: Shape = "table", paper: Paper = "a4", *, detail: bool = True) -> Workbook:
-    """The workbook."""
     return load_workbook(io.BytesIO(xlsx_log(record, Options(shape, paper, detail))))
 
 
 def rows_of(book: Workbook, sheet: str) -> list[dict[str, object]]:
-    """A sheet as mappings, by its head."""
     head, *rows = book[sheet].iter_rows(values_only=True)
     return [dict(zip(map(str, head), row, strict=True)) for row in rows]
 
 
 def test_times_and_lengths_are_numbers_with_a_format() -> None:
-    """They can be added, sorted and filtered."""
     book = read(recorded())
     first = rows_of(book, "Statements")[1]
 
@@ -45,7 +42,6 @@ def test_times_and_lengths_are_numbers_with_a_format() -> None:
 
 
 def test_what_is_not_known_is_an_empty_cell() -> None:
-    """Not a zero, nor a dash."""
     going_on = rows_of(read(recorded(closed=False, until="17:10:00")), "Statements")[1]
 
     assert (going_on["Ended"], going_on["Person"], going_on["Gist"], going_on["Paused"]) == (None, None, None, None)
@@ -59,7 +55,6 @@ def test_what_can_be_less_than_nothing_is_in_seconds() -> None:
 
 
 def test_the_sheets() -> None:
-    """The table is the first and starts in the first cell; which meeting it was stands on the last."""
     book = read(recorded(mode="rehearsal"))
 
     assert book.sheetnames == ["Statements", "Decisions", "Tasks", "Notes", "Blocks", "Who spoke", "Meeting"]
@@ -71,7 +66,6 @@ def test_the_sheets() -> None:
 
 
 def test_the_list_has_a_line_a_name() -> None:
-    """In the order of a report."""
     rows = rows_of(read(recorded(), "list"), "Who spoke")
 
     assert [(row["Took the floor for"], row["In which capacity"], row["Who"]) for row in rows] == [
@@ -83,7 +77,6 @@ def test_the_list_has_a_line_a_name() -> None:
 
 
 def test_it_is_set_up_for_paper_and_screen() -> None:
-    """Landscape, as wide as the page, the head on each page and always in sight, every column filtered."""
     papers: dict[Paper, int] = {"a4": 9, "letter": 1}
     for paper, code in papers.items():
         for sheet in read(recorded(), paper=paper).worksheets:
@@ -97,7 +90,6 @@ def test_it_is_set_up_for_paper_and_screen() -> None:
 
 
 def test_only_columns_that_can_be_read_there_go_on_paper() -> None:
-    """Up to the notes, in every row."""
     sheet = read(many())["Statements"]
 
     assert sheet["N1"].value == "Notes"
@@ -132,7 +124,6 @@ def read_as_text(content: bytes, text: str) -> Workbook:
 
 
 def test_hostile_texts_are_text_in_their_cells() -> None:
-    """Never a formula, an error or a number, whatever it begins with, now or once somebody edits the cell."""
     sheet = read_as_text(xlsx_log(hostile_meeting()), "any")["Statements"]
 
     (column,) = [cell.column_letter for cell in sheet[1] if cell.value == "Gist"]
@@ -143,7 +134,6 @@ def test_hostile_texts_are_text_in_their_cells() -> None:
 
 
 def test_hostile_texts_are_names_of_a_list() -> None:
-    """One line for each that can be told apart."""
     names = [
         row["Who"] for row in rows_of(read_as_text(xlsx_log(hostile_meeting(), Options("list")), "any"), "Who spoke")
     ]
@@ -155,7 +145,6 @@ def test_hostile_texts_are_names_of_a_list() -> None:
 
 
 def test_a_hostile_title_is_text_too() -> None:
-    """In the first cell that tells of the meeting, and at the head of each page."""
     for name in IN_A_TITLE:
         book = read_as_text(xlsx_log(hostile_title(HOSTILE[name])), name)
 
@@ -163,7 +152,6 @@ def test_a_hostile_title_is_text_too() -> None:
 
 
 def test_a_cell_that_would_hold_too_much_is_cut_and_says_so() -> None:
-    """Silently losing the end of what was said would be worse."""
     cut = text_of_cell("word " * 20_000)
 
     assert len(cut) == MOST_CHARACTERS
@@ -172,12 +160,10 @@ def test_a_cell_that_would_hold_too_much_is_cut_and_says_so() -> None:
 
 
 def test_a_cell_has_the_lines_that_were_typed() -> None:
-    """A tab is a space, and blank space around the whole goes."""
     assert text_of_cell("  a\tb \r\n c ") == "a b \n c"
 
 
 def test_what_excel_would_read_as_an_escape_is_escaped() -> None:
-    """``_x0041_`` would be shown as an A."""
     assert text_of_cell("_x0041_ a_x b") == "_x005F_x0041_ a_x b"
 
 
@@ -192,7 +178,6 @@ def test_codes_in_a_title_do_nothing_at_the_head_of_a_page() -> None:
 
 
 def test_the_file_says_what_it_is_and_names_no_one() -> None:
-    """And the same record makes the same bytes."""
     properties = read(recorded()).properties
 
     assert properties.title == "High-Level Dialogue on “Movements”: where to?"
@@ -204,7 +189,6 @@ def test_the_file_says_what_it_is_and_names_no_one() -> None:
 
 
 def test_a_meeting_over_midnight_has_the_date_of_each_intervention() -> None:
-    """The length is right, whatever the clock shows."""
     whole = recorded()
     late = replace(
         whole.interventions[0],

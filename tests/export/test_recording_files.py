@@ -37,23 +37,19 @@ BESIDE: Final = (vtt_log, srt_log, chapters_log, audacity_log)
 
 
 def cues(record: Record) -> list[webvtt.Caption]:
-    """The WebVTT, read by a parser of it."""
     return list(webvtt.from_string(vtt_log(record, BEGUN).decode()).captions)
 
 
 def subtitles(record: Record) -> list[srt.Subtitle]:
-    """The SubRip, read strictly."""
     return list(srt.parse(srt_log(record, BEGUN).decode(), ignore_errors=False))
 
 
 def labels(record: Record) -> list[tuple[float, float, str]]:
-    """The label track."""
     rows = [line.split("\t") for line in audacity_log(record, BEGUN).decode().splitlines()]
     return [(float(start), float(end), text) for start, end, text in rows]
 
 
 def chapters(record: Record) -> list[tuple[timedelta, str]]:
-    """The chapters."""
     found: list[tuple[timedelta, str]] = []
     for line in chapters_log(record, BEGUN).decode().splitlines():
         clock, title = line.split(" ", 1)
@@ -63,7 +59,6 @@ def chapters(record: Record) -> list[tuple[timedelta, str]]:
 
 
 def test_all_formats_tell_the_same_times() -> None:
-    """Who spoke, from when to when on the recording, speeches and interventions alike."""
     expected = [("Ms. Lakshmi Puri", 90, 600), ("Mexico", 640, 790), ("Côte d’Ivoire", 800, 900), ("Cuba", 810, 850)]
 
     assert [(cue.lines[0], cue.start_in_seconds, cue.end_in_seconds) for cue in cues(recorded())][:4] == expected
@@ -85,7 +80,6 @@ def test_cues_are_sorted_by_their_start_and_may_overlap() -> None:
 
 
 def test_what_took_no_time_can_be_seen_all_the_same() -> None:
-    """A cue must end behind its start; Audacity marks points."""
     whole = recorded()
     one = whole.interventions[0]
     instant = replace(whole, interventions=(replace(one, ended=one.given, duration=timedelta(0)),), blocks=())
@@ -96,13 +90,11 @@ def test_what_took_no_time_can_be_seen_all_the_same() -> None:
 
 
 def test_who_still_speaks_does_so_until_the_record_was_read() -> None:
-    """An intervention and a speech."""
     assert labels(recorded(closed=False, until="17:10:00"))[-1][:2] == (640.0, 690.0)
     assert labels(recorded(closed=False, until="17:05:00")) == [(90.0, 390.0, "Ms. Lakshmi Puri (Chair, GMG)")]
 
 
 def test_a_rehearsal_says_so_in_every_label() -> None:
-    """They are looked at one by one."""
     record = recorded(mode="rehearsal")
 
     assert all(text.startswith("Rehearsal: ") for _, _, text in labels(record))
@@ -111,7 +103,6 @@ def test_a_rehearsal_says_so_in_every_label() -> None:
 
 @pytest.mark.parametrize("written", BESIDE, ids=lambda one: str(one.__name__))
 def test_an_intervention_before_the_recording_is_refused(written: Callable[[Record, Options], bytes]) -> None:
-    """With the number, both times, and what to do."""
     late = datetime.fromisoformat("2016-07-20T13:10:00-04:00")
 
     with pytest.raises(NotOnTheRecording, match=r"intervention 1 .* at 13:09:10, before .* at 13:10:00.*--since"):
@@ -119,7 +110,6 @@ def test_an_intervention_before_the_recording_is_refused(written: Callable[[Reco
 
 
 def test_with_the_earlier_ones_left_out_it_is_not() -> None:
-    """`--since` is the way."""
     late = datetime.fromisoformat("2016-07-20T13:10:00-04:00")
 
     found = stretches(extracted(recorded(), since=late), late)
@@ -145,7 +135,6 @@ def test_a_speech_that_ran_when_the_recording_began_is_on_it_from_its_first_seco
     ],
 )
 def test_a_recording_that_cannot_be_this_one_is_refused(began: str, sentence: str) -> None:
-    """A date typed wrong gives no empty file, nor one of hours of nothing."""
     nobody_from_the_floor = replace(recorded(), interventions=())
 
     with pytest.raises(NotOnTheRecording, match=sentence):
@@ -153,7 +142,6 @@ def test_a_recording_that_cannot_be_this_one_is_refused(began: str, sentence: st
 
 
 def test_the_first_word_is_what_a_clock_time_is_near_to() -> None:
-    """The plan's start where nobody has spoken."""
     assert first_spoken(recorded()).isoformat() == "2016-07-20T17:00:00+00:00"
     assert first_spoken(replace(recorded(), blocks=(), interventions=())) == recorded().meeting.start
 
@@ -162,7 +150,6 @@ def test_the_first_word_is_what_a_clock_time_is_near_to() -> None:
 
 
 def test_chapters_follow_the_rules_of_youtube() -> None:
-    """First at 0:00, three or more, ascending, each ten seconds or longer."""
     for record in (recorded(), many()):
         found = chapters(record)
         lengths = [later - earlier for (earlier, _), (later, _) in pairwise(found)]
@@ -172,7 +159,6 @@ def test_chapters_follow_the_rules_of_youtube() -> None:
 
 
 def test_who_was_interrupted_goes_on_in_a_chapter_after_it() -> None:
-    """Chapters don't lie in each other."""
     assert [title for _, title in chapters(recorded())] == [
         "High-Level Dialogue on “Movements”: where to?",
         "Ms. Lakshmi Puri",
@@ -185,7 +171,6 @@ def test_who_was_interrupted_goes_on_in_a_chapter_after_it() -> None:
 
 
 def test_fewer_than_three_chapters_are_refused() -> None:
-    """YouTube would show none of them."""
     with pytest.raises(NotOnTheRecording, match="no fewer than 3 chapters, and this record makes 2"):
         chapters_log(recorded(closed=False, until="17:05:00"), BEGUN)
 
@@ -202,15 +187,11 @@ def test_short_chapters_join_the_one_before_and_share_its_title() -> None:
         Chapter(90 * second, "E"),
     ]
 
-    assert merged(found, 95 * second) == [
-        Chapter(0 * second, "A / B"),
-        Chapter(30 * second, "C / D / E"),
-    ]
+    assert merged(found, 95 * second) == [Chapter(0 * second, "A / B"), Chapter(30 * second, "C / D / E")]
 
 
 @given(st.lists(st.integers(min_value=0, max_value=400), min_size=1, max_size=30, unique=True), st.integers(1, 60))
 def test_however_people_follow_each_other_no_chapter_is_short(starts: list[int], last: int) -> None:
-    """Unless the whole is; and none is lost."""
     second = timedelta(seconds=1)
     found = [Chapter(start * second, f"S{start}") for start in sorted(starts)]
     end = found[-1].start + last * second
@@ -230,7 +211,6 @@ def test_however_people_follow_each_other_no_chapter_is_short(starts: list[int],
 
 
 def test_hostile_text_is_one_cue_of_webvtt() -> None:
-    """As many cues as without it, each with its own text and no markup."""
     for name, text in HOSTILE.items():
         record = hostile_record(text)
         found = cues(record)
@@ -245,7 +225,6 @@ def test_hostile_text_is_one_cue_of_webvtt() -> None:
 
 
 def test_hostile_text_is_one_subtitle_of_subrip() -> None:
-    """Nothing in it that a player takes for markup."""
     for name, text in HOSTILE.items():
         record = hostile_record(text)
         content = srt_log(record, BEGUN).decode()
@@ -257,7 +236,6 @@ def test_hostile_text_is_one_subtitle_of_subrip() -> None:
 
 
 def test_hostile_text_is_one_label_of_audacity() -> None:
-    """Three fields a line."""
     for name, text in HOSTILE.items():
         record = hostile_record(text)
 
@@ -266,7 +244,6 @@ def test_hostile_text_is_one_label_of_audacity() -> None:
 
 
 def test_hostile_text_is_one_chapter() -> None:
-    """A line each, without the angle brackets that YouTube refuses."""
     for name, text in HOSTILE.items():
         content = chapters_log(hostile_record(text), BEGUN).decode()
 

@@ -75,12 +75,10 @@ def meeting() -> Record:
 
 
 def table(content: bytes) -> list[list[str]]:
-    """The rows of the first table of a Word document."""
     return [[cell.text for cell in row.cells] for row in Document(io.BytesIO(content)).tables[0].rows]
 
 
 def test_panels_keynotes_and_items_are_in_the_table() -> None:
-    """A panel with its moderator above its turns, a speech with its subject, an item without a speaker."""
     assert table(docx_log(meeting()))[1:10] == [
         ["Only segment"] * 5,
         [
@@ -101,7 +99,6 @@ def test_panels_keynotes_and_items_are_in_the_table() -> None:
 
 
 def test_the_names_of_two_speakers_stand_out_alike() -> None:
-    """In bold, and nothing below them."""
     cell = Document(io.BytesIO(docx_log(meeting()))).tables[0].rows[2].cells[2]
     styles = [(each.text, [run.style.name for run in each.runs if run.style]) for each in cell.paragraphs]
     bold = [text for text, runs in styles if runs == ["Strong"]]
@@ -110,7 +107,6 @@ def test_the_names_of_two_speakers_stand_out_alike() -> None:
 
 
 def test_markdown_has_the_same_rows() -> None:
-    """Titles in bold; an empty line parts two speakers."""
     lines = markdown_log(meeting()).decode().splitlines()
 
     assert "|  |  | **Panel: Who pays for the wells? Moderator: Mr. Karl Brandt** |  |  |" in lines
@@ -122,7 +118,6 @@ def test_markdown_has_the_same_rows() -> None:
 
 
 def test_items_alone_fill_a_table_too() -> None:
-    """Where nobody has spoken yet, no column tells who did; the title of the segment stands in another."""
     show = played(agenda(SIGNING, floor("Floor", "20m")), ("14:00", Next()))
     rows = [line for line in markdown_log(record(show, at("14:02"))).decode().splitlines() if line.startswith("|")]
 
@@ -135,7 +130,6 @@ def test_items_alone_fill_a_table_too() -> None:
 
 
 def test_excel_names_the_panel_the_keynote_and_the_item_in_the_printed_columns() -> None:
-    """In a row each, so that the sheet can be filtered."""
     sheet = load_workbook(io.BytesIO(xlsx_log(meeting())))["Statements"]
     head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
     found = [(row[head.index("Block")], row[head.index("Person")], row[head.index("Kind")]) for row in rows]
@@ -150,7 +144,6 @@ def test_excel_names_the_panel_the_keynote_and_the_item_in_the_printed_columns()
 
 
 def test_a_panel_without_turns_has_one_row_with_all_who_sat_on_it() -> None:
-    """Nobody noted who spoke when."""
     show = played(agenda(PANEL), ("14:00", Next()), ("14:20", EndBlock()))
 
     assert table(docx_log(record(show, at("15:00"))))[3:] == [
@@ -159,7 +152,6 @@ def test_a_panel_without_turns_has_one_row_with_all_who_sat_on_it() -> None:
 
 
 def test_speakers_who_were_not_heard_are_named_once_with_the_reason() -> None:
-    """Absent, left out, or without a turn on their panel."""
     assert not_heard(meeting()) == ("Roy (left out)", "Dupont (absent)", "Ms. Li Na (not given the word)")
     assert [line.text for line in list_lines(meeting())][1] == (
         "Not heard: Roy (left out); Dupont (absent); Ms. Li Na (not given the word)."
@@ -167,7 +159,6 @@ def test_speakers_who_were_not_heard_are_named_once_with_the_reason() -> None:
 
 
 def test_numbers_that_are_missing_are_explained() -> None:
-    """Not in an extract, whose numbers are missing for another reason."""
     assert NUMBERS_MISSING in markdown_log(meeting()).decode()
     assert NUMBERS_MISSING in [each.text for each in Document(io.BytesIO(docx_log(meeting()))).paragraphs]
     assert NUMBERS_MISSING not in markdown_log(replace(meeting(), numbers_missing=False)).decode()
@@ -186,7 +177,6 @@ def test_a_struck_point_of_order_gives_no_time_to_whom_it_interrupted() -> None:
 
 
 def test_the_journal_is_named_at_the_end_in_small_type() -> None:
-    """With its digest."""
     last = Document(io.BytesIO(docx_log(meeting()))).paragraphs[-1]
 
     assert last.text == f"This record was made from the journal wells.jsonl; SHA-256 {'0f' * 32}"
@@ -196,7 +186,6 @@ def test_the_journal_is_named_at_the_end_in_small_type() -> None:
 
 
 def test_csv_holds_notes() -> None:
-    """In rows of the kind note."""
     rows = csv.DictReader(io.StringIO(csv_log(meeting()).decode("utf-8-sig")))
 
     assert [(row["given"], row["gist"]) for row in rows if row["kind"] == "note"] == [
@@ -205,7 +194,6 @@ def test_csv_holds_notes() -> None:
 
 
 def test_without_names_a_block_that_was_inserted_tells_neither_subject_nor_moderator() -> None:
-    """The programme is public; what came in between isn't on it."""
     whole = meeting()
     inserted = replace(whole, blocks=tuple(replace(block, in_programme=False) for block in whole.blocks))
     content = markdown_log(without_names(inserted)).decode()

@@ -21,19 +21,16 @@ STRETCHES: Final[dict[str, list[tuple[str, bool]]]] = {
 
 
 def test_a_text_is_cut_where_its_direction_changes() -> None:
-    """What has none goes with both sides, or else with the paragraph."""
     assert {text: list(stretches_of_one_direction(text)) for text in STRETCHES} == STRETCHES
 
 
 def test_the_first_character_with_a_direction_decides_for_the_paragraph() -> None:
-    """As in a browser."""
     assert runs_right("(محمد)")
     assert not any(map(runs_right, ("12 Chad محمد", "…", "")))
 
 
 @given(st.text(alphabet="ab 1.محمשל", max_size=30))
 def test_nothing_is_lost_and_neighbours_differ(text: str) -> None:
-    """Whatever is mixed."""
     pieces = stretches_of_one_direction(text)
 
     assert "".join(piece for piece, _ in pieces) == text

@@ -7,7 +7,6 @@ from runofshow.export.formatting.record_words import capacity_of
 
 
 def test_every_category_has_words() -> None:
-    """Also where nobody said in what capacity somebody spoke; a list of speakers begins with States."""
     categories = (*get_args(Category), None)
 
     assert all(capacity_of(category).one and capacity_of(category).noun for category in categories)
