@@ -383,10 +383,7 @@ def test_verify_says_how_far_a_journal_goes_and_compares_digests(show: Run, tmp_
     journal = journal_in(tmp_path)
     before = sha256(journal.read_bytes()).hexdigest()
     first = show("verify")
-    assert first.out.splitlines()[1:] == [
-        f"not closed; last entry @2, {_wall(journal)}",
-        f"SHA-256 {before}",
-    ]
+    assert first.out.splitlines()[1:] == [f"not closed; last entry @2, {_wall(journal)}", f"SHA-256 {before}"]
     assert "they don't show that somebody computed them again or cut off the end" in first.err
     show("note", "over")
     closing = show("finish", "--yes").err

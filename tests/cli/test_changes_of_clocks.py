@@ -91,11 +91,7 @@ NIGHTS: Final = (
 
 def write_agenda(zone: str, start: str, end: str, *more: dict[str, str]) -> None:
     """A meeting of A, B and more blocks in this folder, from one instant in ISO 8601 to another."""
-    blocks = [
-        {"id": "a", "speaker": "A", "duration": "30m"},
-        {"id": "b", "speaker": "B", "duration": "20m"},
-        *more,
-    ]
+    blocks = [{"id": "a", "speaker": "A", "duration": "30m"}, {"id": "b", "speaker": "B", "duration": "20m"}, *more]
     agenda = {
         "title": "A night", "date": start[:10], "start": start, "end": end, "timezone": zone, "handover": "1m",
         "segments": [{"title": "All of it", "blocks": blocks}],

@@ -1,7 +1,5 @@
 """`export`, as a person types it."""
 
-import csv
-import io
 import json
 import os
 import subprocess
@@ -9,10 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from docx import Document
-from openpyxl import load_workbook
 
 from tests.commands import Run, Said, exported, journal_in, typed_on_a_terminal
+from tests.export.read_back import csv_rows, word, workbook
 from tests.export.test_record_schema import problems
 
 COMMANDS = """
@@ -27,8 +24,9 @@ note "Mexico and Quux left early" --at 14:50
 """
 
 
-def rows_of(said: Said) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(said.out.removeprefix("\ufeff"))))
+def names_in(said: Said) -> list[str]:
+    """Who spoke, by the CSV on standard output."""
+    return [row["who"] for row in csv_rows(said.out.encode()) if row.get("kind") != "note"]
 
 
 def test_the_ending_of_the_file_tells_the_format(show: Run, tmp_path: Path) -> None:
@@ -51,9 +49,9 @@ def test_word_and_excel_hold_what_was_said(show: Run, tmp_path: Path) -> None:
     show("export", "-o", "log.docx", "--paper", "letter")
     show("export", "-o", "log.xlsx")
 
-    tables = Document(str(tmp_path / "log.docx")).tables
+    tables = word((tmp_path / "log.docx").read_bytes()).tables
     assert {"Mexico", "Holy See", "UNICEF"} <= {row.cells[2].text for table in tables for row in table.rows[1:]}
-    sheet = load_workbook(tmp_path / "log.xlsx")["Statements"]
+    sheet = workbook((tmp_path / "log.xlsx").read_bytes())["Statements"]
     floor = [row[5] for row in sheet.iter_rows(min_row=2, values_only=True) if row[5]]
     assert floor == ["Mexico", "Holy See", "UNICEF"]
 
@@ -96,11 +94,10 @@ def test_what_does_not_fit_is_refused_in_one_sentence(show: Run, tmp_path: Path)
 
 
 def test_parts_of_the_record(show: Run) -> None:
-    later = rows_of(show("export", "--since", "13:35"))
-    assert [row["who"] for row in later if row["kind"] != "note"] == ["Holy See", "UNICEF"]
-    assert [row["who"] for row in rows_of(show("export", "--block", "discussion"))] == ["Holy See"]
+    assert names_in(show("export", "--since", "13:35")) == ["Holy See", "UNICEF"]
+    assert names_in(show("export", "--block", "discussion")) == ["Holy See"]
     both = show("export", "--category", "state", "--category", "un")
-    assert [row["who"] for row in rows_of(both)] == ["Mexico", "UNICEF"]
+    assert names_in(both) == ["Mexico", "UNICEF"]
     assert "**Extract.**" in show("export", "--format", "markdown", "--since", "13:35").out
 
 
@@ -108,7 +105,7 @@ def test_the_list_of_who_spoke(show: Run) -> None:
     assert (
         "(c) Representative of a United Nations entity" in show("export", "--format", "markdown", "--shape", "list").out
     )
-    assert [row["who"] for row in rows_of(show("export", "--shape", "list"))] == ["Mexico", "Holy See", "UNICEF"]
+    assert names_in(show("export", "--shape", "list")) == ["Mexico", "Holy See", "UNICEF"]
 
 
 def test_without_names(show: Run) -> None:
@@ -176,8 +173,10 @@ def test_every_document_of_a_damaged_journal_says_so(show: Run, tmp_path: Path) 
     for name in ("srt", "chapters", "audacity"):
         assert "(The journal is damaged.)" in show("export", "--format", name, *beside).out, name
     show("export", "-o", "log.docx")
-    assert any("journal is damaged: line 6" in one.text for one in Document(str(tmp_path / "log.docx")).paragraphs)
+    assert any(
+        "journal is damaged: line 6" in one.text for one in word((tmp_path / "log.docx").read_bytes()).paragraphs
+    )
     show("export", "-o", "log.xlsx")
-    facts = [row[1] for row in load_workbook(tmp_path / "log.xlsx")["Meeting"].iter_rows(values_only=True)]
+    facts = [row[1] for row in workbook((tmp_path / "log.xlsx").read_bytes())["Meeting"].iter_rows(values_only=True)]
     assert any("journal is damaged: line 6" in str(fact) for fact in facts)
     assert exported(show)["whole"] is False

@@ -10,6 +10,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.show.meeting_record import Record
 from runofshow.show.particulars import Particulars
 from runofshow.show.statements import InterventionRecord
+from tests.builders import agenda
 from tests.export.shows import recorded, with_interventions
 
 MANY: Final = 120
@@ -72,20 +73,16 @@ def _interventions(count: int) -> Iterator[InterventionRecord]:
 
 def forty() -> Agenda:
     """A round table of 40 blocks in six sessions, with people whose names are written in several scripts."""
-    sessions: list[dict[str, object]] = [
-        {"title": f"Session {number}: how the compacts refer to each other", "blocks": _session(number)}
-        for number in range(1, 7)
-    ]
-    return Agenda.model_validate(
-        {
-            "title": "Ministerial round table on migration 促进可持续发展 والتنمية المستدامة",
-            "date": "2016-07-20",
-            "start": "09:00",
-            "end": "15:00",
-            "timezone": "America/New_York",
-            "venue": "قاعة المؤتمرات Conference Room 4",
-            "segments": sessions,
-        }
+    return agenda(
+        title="Ministerial round table on migration 促进可持续发展 والتنمية المستدامة",
+        start="09:00",
+        timezone="America/New_York",
+        venue="قاعة المؤتمرات Conference Room 4",
+        segments=[
+            {"title": f"Session {number}: how the compacts refer to each other", "blocks": _session(number)}
+            for number in range(1, 7)
+        ],
+        handover="30s",
     )
 
 

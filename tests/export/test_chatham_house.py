@@ -1,8 +1,6 @@
 """Who spoke is in no file, in no field, in no property."""
 
-import io
 import json
-import zipfile
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -26,6 +24,7 @@ from runofshow.show.meeting_record import Record, record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from tests.builders import at, entries_of, minutes
+from tests.export.read_back import parts
 from tests.export.shows import AGENDA, RECORDING_START, recorded, with_interventions
 
 SECRETS: Final = (
@@ -73,8 +72,7 @@ def secret() -> Record:
 def text_of(content: bytes) -> str:
     if not content.startswith(b"PK"):
         return content.decode()
-    packed = zipfile.ZipFile(io.BytesIO(content))
-    return "\n".join(packed.read(part).decode() for part in packed.namelist())
+    return "\n".join(parts(content).values())
 
 
 @pytest.mark.parametrize("name", [one.name for one in FORMATS])

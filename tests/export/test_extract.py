@@ -1,7 +1,5 @@
 """A part of the record, and that it says what it is."""
 
-import csv
-import io
 import json
 from datetime import datetime
 
@@ -9,6 +7,7 @@ from runofshow.export.extract import extracted
 from runofshow.export.record_csv import csv_log
 from runofshow.export.record_document import markdown_log
 from runofshow.export.record_json import json_log
+from tests.export.read_back import csv_rows
 from tests.export.shows import recorded
 
 LATER = datetime.fromisoformat("2016-07-20T13:12:00-04:00")
@@ -54,7 +53,7 @@ def test_every_format_says_what_the_extract_is_of() -> None:
         "- **Interventions from the floor:** 0, besides 1 reply and 1 point of order; the whole record has 4 in all"
         in markdown_log(part).decode()
     )
-    (row, _) = csv.DictReader(io.StringIO(csv_log(part).decode("utf-8-sig")))
+    (row, _) = csv_rows(csv_log(part))
     assert row["extract"] == phrase
     assert json.loads(json_log(part))["extract"] == {
         "since": "2016-07-20T13:12:00-04:00",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from runofshow.agenda.model import Speaker
 from runofshow.export.chatham_house import without_names
-from runofshow.export.list_of_speakers import Line, list_lines, podium, who_spoke
+from runofshow.export.list_of_speakers import list_lines, podium, who_spoke
 from runofshow.export.record_document import markdown_log
 from runofshow.show.actions.blocks import EndBlock, Next, Substitute
 from runofshow.show.actions.floor import GiveFloor
@@ -115,11 +115,6 @@ def test_who_was_not_named_is_counted() -> None:
         "(a) Representatives of States: Chad, 2 who were not named;",
         "(b) Speaker whose capacity was not recorded: one who was not named (on behalf of CARICOM).",
     ]
-
-
-def test_those_on_the_programme_stand_before_in_the_order_in_which_they_spoke() -> None:
-    assert podium(recorded()) == ("Ms. Lakshmi Puri, Chair, GMG",)
-    assert next(list_lines(recorded())) == Line(None, "Speaking on the programme: Ms. Lakshmi Puri, Chair, GMG.")
 
 
 def test_nobody_is_a_sentence() -> None:

@@ -12,7 +12,7 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.agenda.schedule import planned
 from runofshow.export.printed_times import MINUTE, parse_step, printed_starts
-from tests.builders import minutes
+from tests.builders import agenda, minutes
 
 FIVE: Final = minutes(5)
 
@@ -23,21 +23,11 @@ def agenda_of(*blocks: tuple[str, str | None], end: str = "12:00", zone: str = "
         {"item": f"Block {number}", "duration": length, **({} if start is None else {"start": start})}
         for number, (length, start) in enumerate(blocks)
     ]
-    return Agenda.model_validate(
-        {
-            "title": "A meeting",
-            "date": "2026-05-06",
-            "timezone": zone,
-            "start": "10:00",
-            "end": end,
-            "handover": "0s",
-            "segments": [{"title": "Opening", "blocks": rows}],
-        }
-    )
+    return agenda(*rows, date="2026-05-06", timezone=zone, start="10:00", end=end, handover="0s")
 
 
-def printed(agenda: Agenda, step: timedelta = FIVE) -> list[str]:
-    return [f"{start:%H:%M}" for start in printed_starts(planned(agenda).rows, agenda, step)]
+def printed(plan: Agenda, step: timedelta = FIVE) -> list[str]:
+    return [f"{start:%H:%M}" for start in printed_starts(planned(plan).rows, plan, step)]
 
 
 def test_starts_of_the_lunch_are_rounded_to_five_minutes() -> None:
@@ -79,16 +69,16 @@ def test_blocks_that_would_get_the_same_time_take_a_smaller_step(
 
 def test_fixed_starts_and_the_hard_stop_are_never_rounded() -> None:
     """10:58 would be 11:00, after the fixed 10:59; 11:13 would be the hard stop."""
-    agenda = agenda_of(("58m", None), ("1m", None), ("8m", "10:59"), ("6m", None), ("2m", None), end="11:15")
+    plan = agenda_of(("58m", None), ("1m", None), ("8m", "10:59"), ("6m", None), ("2m", None), end="11:15")
 
-    assert printed(agenda) == ["10:00", "10:58", "10:59", "11:05", "11:13"]
+    assert printed(plan) == ["10:00", "10:58", "10:59", "11:05", "11:13"]
 
 
 def test_a_fixed_start_at_an_odd_minute_is_printed_as_it_is() -> None:
     """Also at the coarsest step, and the next block is never before it."""
-    agenda = agenda_of(("30m", None), ("8m", "10:47"), ("9m", None))
+    plan = agenda_of(("30m", None), ("8m", "10:47"), ("9m", None))
 
-    assert printed(agenda, minutes(60)) == ["10:00", "10:47", "11:00"]
+    assert printed(plan, minutes(60)) == ["10:00", "10:47", "11:00"]
 
 
 def test_times_are_rounded_on_the_clock_of_the_event() -> None:
@@ -104,16 +94,16 @@ def test_times_are_rounded_on_the_clock_of_the_event() -> None:
 )
 def test_printed_times_only_rise(blocks: list[tuple[int, int | None]], step: int) -> None:
     starts = [None if start is None else f"{10 + start // 60}:{start % 60:02}" for _, start in blocks]
-    agenda = agenda_of(*zip([f"{length}s" for length, _ in blocks], starts, strict=True), end="23:00")
-    rows = planned(agenda).rows
+    plan = agenda_of(*zip([f"{length}s" for length, _ in blocks], starts, strict=True), end="23:00")
+    rows = planned(plan).rows
 
-    times = printed_starts(rows, agenda, minutes(step))
+    times = printed_starts(rows, plan, minutes(step))
 
-    exact = [row.start.astimezone(agenda.timezone).replace(second=0, microsecond=0) for row in rows]
+    exact = [row.start.astimezone(plan.timezone).replace(second=0, microsecond=0) for row in rows]
     assert times[0] == exact[0]
     for row, time, minute in zip(rows, times, exact, strict=True):
         assert abs(time - row.start) < max(minutes(step) / 2, MINUTE) + timedelta(seconds=1)
-        assert time < agenda.end
+        assert time < plan.end
         if row.block.start is not None:
             assert time == minute
     for (time, after), (minute, next_minute) in zip(pairwise(times), pairwise(exact), strict=True):

@@ -5,7 +5,6 @@ import zipfile
 from dataclasses import replace
 from datetime import datetime
 
-from docx import Document
 from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.shared import Mm
@@ -16,19 +15,12 @@ from runofshow.export.record_document import docx_log
 from runofshow.show.meeting_record import Record
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
+from tests.export.read_back import cells, parts, styled, word
 from tests.export.shows import recorded
 
 
 def read(record: Record, shape: Shape = "table", paper: Paper = "a4", *, detail: bool = False) -> WordDocument:
-    return Document(io.BytesIO(docx_log(record, Options(shape, paper, detail))))
-
-
-def styled(document: WordDocument, style: str) -> list[str]:
-    return [paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == style]
-
-
-def rows_of(document: WordDocument, table: int = 0) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in document.tables[table].rows]
+    return word(docx_log(record, Options(shape, paper, detail)))
 
 
 def styles_of(document: WordDocument) -> list[str | None]:
@@ -36,7 +28,7 @@ def styles_of(document: WordDocument) -> list[str | None]:
 
 
 def body_of(content: bytes) -> str:
-    return zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode().replace("\n", "")
+    return parts(content)["word/document.xml"].replace("\n", "")
 
 
 def test_it_says_which_meeting_it_was() -> None:
@@ -57,7 +49,7 @@ def test_it_says_which_meeting_it_was() -> None:
 
 
 def test_the_table_of_everything_that_was_said() -> None:
-    assert rows_of(read(recorded()))[:6] == [
+    assert cells(read(recorded()))[:6] == [
         ["No.", "Time", "Who", "In which capacity", "Gist"],
         ["Opening remarks"] * 5,
         [
@@ -71,7 +63,7 @@ def test_the_table_of_everything_that_was_said() -> None:
         ["Remarks from the floor"] * 5,
         ["1", "13:09:10 – 13:11:40", "Mexico", "State\nquestion\nto Ms. Lakshmi Puri", ""],
     ]
-    assert rows_of(read(recorded(), detail=True))[6:7] == [
+    assert cells(read(recorded(), detail=True))[6:7] == [
         [
             "2",
             "13:11:50 – 13:13:30\n1:00\n0:40 paused",
@@ -158,15 +150,14 @@ def test_what_is_written_right_to_left_is_marked_so() -> None:
 
 def test_the_file_says_what_it_is_and_names_no_one() -> None:
     content = docx_log(recorded())
-    properties = Document(io.BytesIO(content)).core_properties
+    properties = word(content).core_properties
 
     assert properties.title == "High-Level Dialogue on “Movements”: where to?"
     assert (properties.author, properties.last_modified_by, properties.comments) == ("", "", "")
     assert properties.language == "en-GB"
     assert properties.created is not None
     assert properties.created.replace(tzinfo=None) == datetime(2016, 7, 20, 17, 23)  # noqa: DTZ001 -- as the file has it
-    parts = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    assert not [part for part in parts if "thumbnail" in part or "app.xml" in part or "custom" in part.lower()]
+    assert not [part for part in parts(content) if "thumbnail" in part or "app.xml" in part or "custom" in part.lower()]
 
 
 def test_the_same_record_makes_the_same_bytes() -> None:
@@ -177,7 +168,7 @@ def test_the_same_record_makes_the_same_bytes() -> None:
 
 def test_hostile_texts_are_cells_and_paragraphs_of_a_record() -> None:
     content = docx_log(hostile_meeting(), Options(detail=True))
-    document = Document(io.BytesIO(content))
+    document = word(content)
 
     assert [style for style in styles_of(document) if style not in {"Listed", "Normal"}] == [
         *("Title", "Subtitle", *["Fact"] * 7, *["Heading 1"] * 6, "Small Print")
@@ -196,7 +187,7 @@ def test_hostile_texts_are_cells_and_paragraphs_of_a_record() -> None:
 
 def test_hostile_texts_are_names_of_a_list() -> None:
     content = docx_log(hostile_meeting(), Options("list"))
-    document = Document(io.BytesIO(content))
+    document = word(content)
 
     assert styles_of(document) == [
         "Title",
@@ -217,15 +208,14 @@ def test_hostile_texts_are_names_of_a_list() -> None:
 def test_a_hostile_title_is_a_title() -> None:
     for name in IN_A_TITLE:
         content = docx_log(hostile_title(HOSTILE[name]))
-        document = Document(io.BytesIO(content))
+        document = word(content)
         (head,) = document.sections[0].header.paragraphs
         start = IN_A_LINE[name][:60]
 
         assert styled(document, "Title") == [IN_A_LINE[name]], name
         assert head.text.startswith(start), name
         assert document.core_properties.title.startswith(start), name
-        parts = zipfile.ZipFile(io.BytesIO(content))
-        assert not any(harmful(parts.read(part).decode()) - {"\t"} for part in parts.namelist()), name
+        assert not any(harmful(part) - {"\t"} for part in parts(content).values()), name
 
 
 def test_a_show_in_which_nothing_has_happened_is_a_document_too() -> None:

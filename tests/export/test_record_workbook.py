@@ -1,37 +1,27 @@
 """Excel, read back by openpyxl as whoever reckons with the table would."""
 
-import io
-import zipfile
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from openpyxl import load_workbook
 from openpyxl.workbook.workbook import Workbook
 
 from runofshow.export.formats import Options, Paper, Shape
 from runofshow.export.formatting.workbook_sheet import CUT_OFF, MOST_CHARACTERS, TALLEST, text_of_cell
 from runofshow.export.record_workbook import xlsx_log
 from runofshow.show.meeting_record import Record
-from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, harmful, hostile_meeting, hostile_title
+from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, SHOWN, hostile_meeting, hostile_title
 from tests.export.many import MANY, many
+from tests.export.read_back import harmless_workbook, parts, sheet_rows, workbook
 from tests.export.shows import recorded, with_interventions
-
-TEXT_OR_NUMBER = {"s", "inlineStr", "n", "d"}
-"""Neither formula nor error nor truth value."""
 
 
 def read(record: Record, shape: Shape = "table", paper: Paper = "a4", *, detail: bool = True) -> Workbook:
-    return load_workbook(io.BytesIO(xlsx_log(record, Options(shape, paper, detail))))
-
-
-def rows_of(book: Workbook, sheet: str) -> list[dict[str, object]]:
-    head, *rows = book[sheet].iter_rows(values_only=True)
-    return [dict(zip(map(str, head), row, strict=True)) for row in rows]
+    return workbook(xlsx_log(record, Options(shape, paper, detail)))
 
 
 def test_times_and_lengths_are_numbers_with_a_format() -> None:
     book = read(recorded())
-    first = rows_of(book, "Statements")[1]
+    first = sheet_rows(book, "Statements")[1]
 
     assert first["Date"] == datetime(2016, 7, 20)  # noqa: DTZ001 -- a sheet knows no zones
     assert first["Began"] == datetime(2016, 7, 20, 13, 9, 10)  # noqa: DTZ001
@@ -42,14 +32,14 @@ def test_times_and_lengths_are_numbers_with_a_format() -> None:
 
 
 def test_what_is_not_known_is_an_empty_cell() -> None:
-    going_on = rows_of(read(recorded(closed=False, until="17:10:00")), "Statements")[1]
+    going_on = sheet_rows(read(recorded(closed=False, until="17:10:00")), "Statements")[1]
 
     assert (going_on["Ended"], going_on["Person"], going_on["Gist"], going_on["Paused"]) == (None, None, None, None)
 
 
 def test_what_can_be_less_than_nothing_is_in_seconds() -> None:
     """A length below zero is shown by Excel as a row of hashes."""
-    blocks = rows_of(read(recorded()), "Blocks")
+    blocks = sheet_rows(read(recorded()), "Blocks")
 
     assert [block["Difference (s)"] for block in blocks] == [90, -225, None]
 
@@ -66,7 +56,7 @@ def test_the_sheets() -> None:
 
 
 def test_the_list_has_a_line_a_name() -> None:
-    rows = rows_of(read(recorded(), "list"), "Who spoke")
+    rows = sheet_rows(read(recorded(), "list"), "Who spoke")
 
     assert [(row["Took the floor for"], row["In which capacity"], row["Who"]) for row in rows] == [
         ("statement", "Representatives of States", "Côte d’Ivoire"),
@@ -111,20 +101,8 @@ def test_a_long_gist_has_a_row_that_shows_it() -> None:
     assert (most, sheet["N1"].alignment.wrap_text, sheet["N2"].alignment.wrap_text) == (TALLEST, True, True)
 
 
-def read_as_text(content: bytes, text: str) -> Workbook:
-    """The workbook made of a hostile text, in which no cell is a formula or an error, and no part of the file acts."""
-    book = load_workbook(io.BytesIO(content))
-    kinds = {cell.data_type for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
-    assert kinds <= TEXT_OR_NUMBER, text
-    archive = zipfile.ZipFile(io.BytesIO(content))
-    for part in archive.namelist():
-        assert not harmful(archive.read(part).decode()) - {"\t"}, (part, text)
-        assert b"<f>" not in archive.read(part), (part, text)
-    return book
-
-
 def test_hostile_texts_are_text_in_their_cells() -> None:
-    sheet = read_as_text(xlsx_log(hostile_meeting()), "any")["Statements"]
+    sheet = harmless_workbook(xlsx_log(hostile_meeting()), "any")["Statements"]
 
     (column,) = [cell.column_letter for cell in sheet[1] if cell.value == "Gist"]
     for name, cell in zip(HOSTILE, sheet[column][1:], strict=True):
@@ -135,7 +113,8 @@ def test_hostile_texts_are_text_in_their_cells() -> None:
 
 def test_hostile_texts_are_names_of_a_list() -> None:
     names = [
-        row["Who"] for row in rows_of(read_as_text(xlsx_log(hostile_meeting(), Options("list")), "any"), "Who spoke")
+        row["Who"]
+        for row in sheet_rows(harmless_workbook(xlsx_log(hostile_meeting(), Options("list")), "any"), "Who spoke")
     ]
 
     assert len(names) == len(set(IN_A_LINE.values()))
@@ -146,7 +125,7 @@ def test_hostile_texts_are_names_of_a_list() -> None:
 
 def test_a_hostile_title_is_text_too() -> None:
     for name in IN_A_TITLE:
-        book = read_as_text(xlsx_log(hostile_title(HOSTILE[name])), name)
+        book = harmless_workbook(xlsx_log(hostile_title(HOSTILE[name])), name)
 
         assert book["Meeting"]["B2"].value == (SHOWN[name] or None), name
 
@@ -171,17 +150,17 @@ def test_codes_in_a_title_do_nothing_at_the_head_of_a_page() -> None:
     """An ampersand is doubled, or ``&P`` would be the number of the page."""
     whole = recorded()
     sheet = read(replace(whole, meeting=replace(whole.meeting, title="R&P &D")))["Statements"]
-    raw = zipfile.ZipFile(io.BytesIO(xlsx_log(replace(whole, meeting=replace(whole.meeting, title="R&P &D")))))
+    raw = parts(xlsx_log(replace(whole, meeting=replace(whole.meeting, title="R&P &D"))))
 
     assert sheet.print_title_rows == "$1:$1"
-    assert "&amp;LR&amp;&amp;P &amp;&amp;D, Wednesday" in raw.read("xl/worksheets/sheet1.xml").decode()
+    assert "&amp;LR&amp;&amp;P &amp;&amp;D, Wednesday" in raw["xl/worksheets/sheet1.xml"]
 
 
 def test_the_file_says_what_it_is_and_names_no_one() -> None:
     properties = read(recorded()).properties
 
     assert properties.title == "High-Level Dialogue on “Movements”: where to?"
-    core = zipfile.ZipFile(io.BytesIO(xlsx_log(recorded()))).read("docProps/core.xml").decode()
+    core = parts(xlsx_log(recorded()))["docProps/core.xml"]
     assert "openpyxl" not in core
     assert "lastModifiedBy" not in core
     assert properties.created == properties.modified
@@ -197,7 +176,7 @@ def test_a_meeting_over_midnight_has_the_date_of_each_intervention() -> None:
         duration=timedelta(minutes=10),
         took=timedelta(minutes=10),
     )
-    row = rows_of(read(with_interventions(whole, [late])), "Statements")[0]
+    row = sheet_rows(read(with_interventions(whole, [late])), "Statements")[0]
 
     assert isinstance(row["Began"], datetime)
     assert isinstance(row["Ended"], datetime)

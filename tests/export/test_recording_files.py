@@ -158,18 +158,6 @@ def test_chapters_follow_the_rules_of_youtube() -> None:
         assert all(length >= SHORTEST_CHAPTER for length in lengths)
 
 
-def test_who_was_interrupted_goes_on_in_a_chapter_after_it() -> None:
-    assert [title for _, title in chapters(recorded())] == [
-        "High-Level Dialogue on “Movements”: where to?",
-        "Ms. Lakshmi Puri",
-        "Mexico",
-        "Côte d’Ivoire",
-        "Cuba",
-        "Côte d’Ivoire (continued)",
-        "Red Cross",
-    ]
-
-
 def test_fewer_than_three_chapters_are_refused() -> None:
     with pytest.raises(NotOnTheRecording, match="no fewer than 3 chapters, and this record makes 2"):
         chapters_log(recorded(closed=False, until="17:05:00"), BEGUN)

@@ -1,12 +1,7 @@
 """A meeting with a keynote, a panel, items, absent speakers and a struck point of order, in documents."""
 
-import csv
-import io
 from dataclasses import replace
 from functools import cache
-
-from docx import Document
-from openpyxl import load_workbook
 
 from runofshow.export.chatham_house import without_names
 from runofshow.export.list_of_speakers import list_lines, not_heard
@@ -25,6 +20,7 @@ from runofshow.show.actions.running_order import MarkSpeakerAbsent, Skip
 from runofshow.show.meeting_record import Record, record
 from runofshow.show.particulars import Particulars
 from tests.builders import agenda, at, floor, played, speech
+from tests.export.read_back import cells, csv_rows, sheet_rows, word, workbook
 
 KEYNOTE = {
     "id": "key",
@@ -74,12 +70,8 @@ def meeting() -> Record:
     return record(show, at("15:00"), journal="wells.jsonl", digest="0f" * 32)
 
 
-def table(content: bytes) -> list[list[str]]:
-    return [[cell.text for cell in row.cells] for row in Document(io.BytesIO(content)).tables[0].rows]
-
-
 def test_panels_keynotes_and_items_are_in_the_table() -> None:
-    assert table(docx_log(meeting()))[1:10] == [
+    assert cells(word(docx_log(meeting())))[1:10] == [
         ["Only segment"] * 5,
         [
             "",
@@ -99,7 +91,7 @@ def test_panels_keynotes_and_items_are_in_the_table() -> None:
 
 
 def test_the_names_of_two_speakers_stand_out_alike() -> None:
-    cell = Document(io.BytesIO(docx_log(meeting()))).tables[0].rows[2].cells[2]
+    cell = word(docx_log(meeting())).tables[0].rows[2].cells[2]
     styles = [(each.text, [run.style.name for run in each.runs if run.style]) for each in cell.paragraphs]
     bold = [text for text, runs in styles if runs == ["Strong"]]
 
@@ -130,9 +122,8 @@ def test_items_alone_fill_a_table_too() -> None:
 
 
 def test_excel_names_the_panel_the_keynote_and_the_item_in_the_printed_columns() -> None:
-    sheet = load_workbook(io.BytesIO(xlsx_log(meeting())))["Statements"]
-    head, *rows = ([cell.value for cell in row] for row in sheet.iter_rows())
-    found = [(row[head.index("Block")], row[head.index("Person")], row[head.index("Kind")]) for row in rows]
+    rows = sheet_rows(workbook(xlsx_log(meeting())), "Statements")
+    found = [(row["Block"], row["Person"], row["Kind"]) for row in rows]
 
     assert found[:5] == [
         ("Keynote: water for all", "Ms. Ana Reyes; Mr. Bo Lind", "statement"),
@@ -146,7 +137,7 @@ def test_excel_names_the_panel_the_keynote_and_the_item_in_the_printed_columns()
 def test_a_panel_without_turns_has_one_row_with_all_who_sat_on_it() -> None:
     show = played(agenda(PANEL), ("14:00", Next()), ("14:20", EndBlock()))
 
-    assert table(docx_log(record(show, at("15:00"))))[3:] == [
+    assert cells(word(docx_log(record(show, at("15:00")))))[3:] == [
         ["14:00:00 – 14:20:00", "Ms. Eve Adams\nMayor\n\nMr. Ben Okri\n\nMs. Li Na", "Panellists", ""]
     ]
 
@@ -160,16 +151,14 @@ def test_speakers_who_were_not_heard_are_named_once_with_the_reason() -> None:
 
 def test_numbers_that_are_missing_are_explained() -> None:
     assert NUMBERS_MISSING in markdown_log(meeting()).decode()
-    assert NUMBERS_MISSING in [each.text for each in Document(io.BytesIO(docx_log(meeting()))).paragraphs]
+    assert NUMBERS_MISSING in [each.text for each in word(docx_log(meeting())).paragraphs]
     assert NUMBERS_MISSING not in markdown_log(replace(meeting(), numbers_missing=False)).decode()
 
 
 def test_a_struck_point_of_order_gives_no_time_to_whom_it_interrupted() -> None:
     """They ended when they ended, and spoke for 11 seconds: document, table and JSON say the same."""
-    row = next(row for row in table(docx_log(meeting())) if row[0] == "1")
-    (csv_row,) = (
-        row for row in csv.DictReader(io.StringIO(csv_log(meeting()).decode("utf-8-sig"))) if row["number"] == "1"
-    )
+    row = next(row for row in cells(word(docx_log(meeting()))) if row[0] == "1")
+    (csv_row,) = (row for row in csv_rows(csv_log(meeting())) if row["number"] == "1")
 
     assert row[1] == "14:37:00 – 14:37:34\n0:11 spoken"
     assert (csv_row["given"], csv_row["ended"], csv_row["seconds"]) == ("14:37:00", "14:37:34", "11")
@@ -177,7 +166,7 @@ def test_a_struck_point_of_order_gives_no_time_to_whom_it_interrupted() -> None:
 
 
 def test_the_journal_is_named_at_the_end_in_small_type() -> None:
-    last = Document(io.BytesIO(docx_log(meeting()))).paragraphs[-1]
+    last = word(docx_log(meeting())).paragraphs[-1]
 
     assert last.text == f"This record was made from the journal wells.jsonl; SHA-256 {'0f' * 32}"
     assert last.style is not None
@@ -186,7 +175,7 @@ def test_the_journal_is_named_at_the_end_in_small_type() -> None:
 
 
 def test_csv_holds_notes() -> None:
-    rows = csv.DictReader(io.StringIO(csv_log(meeting()).decode("utf-8-sig")))
+    rows = csv_rows(csv_log(meeting()))
 
     assert [(row["given"], row["gist"]) for row in rows if row["kind"] == "note"] == [
         ("14:41:00", "The lights went out.")
