@@ -155,19 +155,14 @@ def hostile_title(text: str) -> Record:
 
 
 def _intervention(text: str) -> InterventionRecord:
+    texts = ("who", "person", "title", "on_behalf_of", "read_for", "addressed_to", "gist")
     said = Particulars.model_construct(
         {"who", "category"},
-        who=text,
-        person=text,
-        title=text,
+        **dict.fromkeys(texts, text),
+        also_on_behalf_of=(text,),
         category="state",
         kind=None,
-        on_behalf_of=text,
-        also_on_behalf_of=(text,),
-        read_for=text,
-        addressed_to=text,
         in_reply_to=None,
-        gist=text,
     )
     return replace(recorded().interventions[0], particulars=said, notes=(text, text), segment=text, block=text)
 

@@ -20,7 +20,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import replay
 from runofshow.show.state import Mode
 from runofshow.show.statements import InterventionRecord, StatementRecord
-from tests.builders import Step, at, entries_of
+from tests.builders import Step, at, entries_of, played
 
 AGENDA: dict[str, Any] = {
     "title": "High-Level Dialogue on “Movements”: where to?",
@@ -118,6 +118,11 @@ def _statement_of(one: InterventionRecord) -> InterventionRecord:
         kind=said.kind or "statement",
         gist=said.gist,
     )
+
+
+def held(plan: Agenda, *steps: Step, clock: str = "13:55", until: str = "15:00") -> TheRecord:
+    """The record of a meeting of these steps, opened at one clock time and read at another."""
+    return record(played(plan, *steps, clock=clock), at(until))
 
 
 def recorded(*, closed: bool = True, mode: Mode = "live", until: str = "17:30:00") -> TheRecord:

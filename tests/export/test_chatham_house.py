@@ -20,12 +20,11 @@ from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.record import Note
 from runofshow.show.actions.running_order import Insert
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.meeting_record import Record, record
+from runofshow.show.meeting_record import Record
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import replay
-from tests.builders import at, entries_of, minutes
+from tests.builders import minutes
 from tests.export.read_back import parts
-from tests.export.shows import AGENDA, RECORDING_START, recorded, with_interventions
+from tests.export.shows import AGENDA, RECORDING_START, held, recorded, with_interventions
 
 SECRETS: Final = (
     "Chad",
@@ -119,18 +118,14 @@ def test_the_programme_is_public_and_stays() -> None:
 def test_who_is_not_in_the_programme_goes() -> None:
     """Who stood in for somebody, who came in between, and the name that such a block is called by; in extracts too."""
     guest = Speech(id="guest-quux", speaker=Speaker(name="Mr. Guest Quux"), duration=minutes(3))
-    whole = record(
-        replay(
-            entries_of(
-                Agenda.model_validate(AGENDA),
-                ("16:59:00", Substitute("puri", Speaker(name="Deputy Zweistein"))),
-                ("16:59:30", Insert(guest, "floor")),
-                ("16:59:40", Note("Zweistein is here, and Quux")),
-                ("17:00:00", Next()),
-                clock="16:55",
-            )
-        ),
-        at("17:10:00"),
+    whole = held(
+        Agenda.model_validate(AGENDA),
+        ("16:59:00", Substitute("puri", Speaker(name="Deputy Zweistein"))),
+        ("16:59:30", Insert(guest, "floor")),
+        ("16:59:40", Note("Zweistein is here, and Quux")),
+        ("17:00:00", Next()),
+        clock="16:55",
+        until="17:10:00",
     )
     assert [block.in_programme for block in whole.blocks] == [False, False, True, True]
 
@@ -143,7 +138,7 @@ def test_who_is_not_in_the_programme_goes() -> None:
 
 
 def test_who_asked_and_never_spoke_is_known_too() -> None:
-    entries = entries_of(
+    meeting = held(
         Agenda.model_validate(AGENDA),
         ("17:00:00", Next()),
         ("17:01:00", Next()),
@@ -151,9 +146,10 @@ def test_who_asked_and_never_spoke_is_known_too() -> None:
         ("17:02:10", GiveFloor(Particulars(who="Chad", gist="agreed with Quux Corp"))),
         ("17:03:00", EndFloor()),
         clock="16:55",
+        until="17:10:00",
     )
 
-    (one,) = without_names(record(replay(entries), at("17:10:00"))).interventions
+    (one,) = without_names(meeting).interventions
 
     assert one.particulars.gist == "agreed with [name]"
 

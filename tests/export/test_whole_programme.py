@@ -21,6 +21,7 @@ from runofshow.show.meeting_record import Record, record
 from runofshow.show.particulars import Particulars
 from tests.builders import agenda, at, floor, played, speech
 from tests.export.read_back import cells, csv_rows, sheet_rows, word, workbook
+from tests.export.shows import held
 
 KEYNOTE = {
     "id": "key",
@@ -110,8 +111,8 @@ def test_markdown_has_the_same_rows() -> None:
 
 
 def test_items_alone_fill_a_table_too() -> None:
-    show = played(agenda(SIGNING, floor("Floor", "20m")), ("14:00", Next()))
-    rows = [line for line in markdown_log(record(show, at("14:02"))).decode().splitlines() if line.startswith("|")]
+    content = markdown_log(held(agenda(SIGNING, floor("Floor", "20m")), ("14:00", Next()), until="14:02")).decode()
+    rows = [line for line in content.splitlines() if line.startswith("|")]
 
     assert rows == [
         "| Time | Gist |",
@@ -135,9 +136,9 @@ def test_excel_names_the_panel_the_keynote_and_the_item_in_the_printed_columns()
 
 
 def test_a_panel_without_turns_has_one_row_with_all_who_sat_on_it() -> None:
-    show = played(agenda(PANEL), ("14:00", Next()), ("14:20", EndBlock()))
+    content = docx_log(held(agenda(PANEL), ("14:00", Next()), ("14:20", EndBlock())))
 
-    assert cells(word(docx_log(record(show, at("15:00")))))[3:] == [
+    assert cells(word(content))[3:] == [
         ["14:00:00 – 14:20:00", "Ms. Eve Adams\nMayor\n\nMr. Ben Okri\n\nMs. Li Na", "Panellists", ""]
     ]
 
