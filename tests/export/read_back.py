@@ -4,6 +4,7 @@ import csv
 import io
 import zipfile
 from collections.abc import Mapping
+from html.parser import HTMLParser
 
 import docx
 from docx.document import Document
@@ -61,3 +62,19 @@ def harmless_workbook(content: bytes, text: str) -> Workbook:
         assert not harmful(part) - {"\t"}, (name, text)
         assert "<f>" not in part, (name, text)
     return book
+
+
+class Page(HTMLParser):
+    """The tags of a web page, and whatever it would load, open or run."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.leads_to: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take note of a tag and of what it leads to."""
+        self.tags.add(tag)
+        loading = {"src", "href", "srcset", "action", "data"}
+        self.leads_to |= {f"{name}={value}" for name, value in attrs if name in loading or name.startswith("on")}

@@ -3,8 +3,6 @@
 import re
 import xml.etree.ElementTree as ET
 from functools import cache
-from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 
@@ -19,6 +17,8 @@ from runofshow.simulation.played_outcome import play_outcome
 from runofshow.ui.dry_run_table import distribution_view
 from runofshow.ui.palette import ORANGE, SKY
 from tests.builders import agenda, floor, speech
+from tests.export.conftest import AsGolden
+from tests.export.read_back import Page
 from tests.ui.test_dry_run_table import plain
 
 LUNCH = default_agenda()
@@ -47,21 +47,6 @@ def svg() -> ET.Element:
 def reported() -> Report:
     run = play_outcome(LUNCH, ASSUMED, 1)
     return report(run.show, run.finish)
-
-
-class Reader(HTMLParser):
-    """What a page asks for, and what can be read on it."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.asks: list[str] = []
-        self.tags: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take note of a tag and of whatever it would load."""
-        self.tags.append(tag)
-        self.asks += [value for name, value in attrs if name in {"src", "href", "srcset", "data"} and value]
 
 
 def test_the_picture_is_described_for_those_who_do_not_see_it() -> None:
@@ -96,7 +81,7 @@ def test_a_page_is_whole_in_itself() -> None:
     pages = {"timeline": timeline_html(lunch_result()), "report": report_html(reported())}
     for name, content in pages.items():
         page = content.decode()
-        assert Reader(page).asks == [], name
+        assert Page(page).leads_to == set(), name
         assert not re.search(r"url\(|@import|<script", page), name
         assert page.startswith('<!doctype html>\n<html lang="en">'), name
         assert page.count("prefers-color-scheme: dark") == page.count("<h1>") == 1, name
@@ -120,15 +105,11 @@ def test_the_terminal_draws_the_same_rows() -> None:
 
 
 @pytest.mark.parametrize("name", ["timeline.svg", "report.md", "report.json", "timeline.txt"])
-def test_pictures_and_reports_are_as_they_were(name: str, pytestconfig: pytest.Config) -> None:
+def test_pictures_and_reports_are_as_they_were(name: str, as_golden: AsGolden) -> None:
     made = {
         "timeline.svg": lambda: timeline_svg(lunch_result()),
         "timeline.txt": lambda: b"%s\n" % plain(distribution_view(lunch_distribution()), 100).encode(),
         "report.md": lambda: report_markdown(reported()),
         "report.json": lambda: report_json(reported()),
     }[name]()
-    golden = Path(__file__).parent / "goldens" / name
-    if pytestconfig.getoption("--update-goldens"):
-        golden.write_bytes(made)
-
-    assert made == golden.read_bytes()
+    as_golden(name, made)

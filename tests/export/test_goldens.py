@@ -1,22 +1,16 @@
 """Each text format as a whole file, compared byte for byte with one that was read and found right."""
 
-from pathlib import Path
 from typing import Final
 
 import pytest
 
 from runofshow.export.formats import RECORD_FORMATS as FORMATS
 from runofshow.export.formats import Options, Shape
+from tests.export.conftest import AsGolden
 from tests.export.shows import RECORDING_START, recorded
 
-GOLDENS: Final = Path(__file__).parent / "goldens"
 NAMES: Final = ("csv", "markdown", "json", "vtt", "srt", "chapters", "audacity")
 SHAPES: Final[tuple[Shape, ...]] = ("table", "list")
-
-
-def golden_of(name: str, shape: Shape) -> Path:
-    stem = {"chapters": "chapters", "audacity": "audacity"}.get(name, "log" if shape == "table" else "list")
-    return GOLDENS / f"{stem}{FORMATS[name].endings[0]}"
 
 
 def written(name: str, shape: Shape = "table", **others: object) -> bytes:
@@ -33,12 +27,9 @@ def written(name: str, shape: Shape = "table", **others: object) -> bytes:
         if shape == "table" or "--shape" in FORMATS[name].takes
     ],
 )
-def test_the_whole_file(name: str, shape: Shape, request: pytest.FixtureRequest) -> None:
-    golden = golden_of(name, shape)
-    if request.config.getoption("--update-goldens"):
-        golden.write_bytes(written(name, shape))
-
-    assert written(name, shape) == golden.read_bytes()
+def test_the_whole_file(name: str, shape: Shape, as_golden: AsGolden) -> None:
+    stem = name if name in {"chapters", "audacity"} else "log" if shape == "table" else "list"
+    as_golden(f"{stem}{FORMATS[name].endings[0]}", written(name, shape))
 
 
 def test_every_text_format_has_a_golden() -> None:

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from html.parser import HTMLParser
 from itertools import groupby
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -14,17 +13,16 @@ from icalendar import Calendar, Event
 
 from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
-from runofshow.errors import UsageError
 from runofshow.export.formats import PLAN_FORMATS, Options, Paper
 from runofshow.export.handout import handout, points
 from runofshow.export.plan_for_programs import next_sequence, plan_ics
 from runofshow.export.staff_sheet import plan_csv
 from tests.builders import agenda as agenda_with
+from tests.export.conftest import AsGolden
 from tests.export.hostile import HOSTILE, IN_A_LINE, IN_A_TITLE, harmful
-from tests.export.read_back import harmless_workbook, styled, word
+from tests.export.read_back import Page, harmless_workbook, styled, word
 
 NEW_YORK: Final = ZoneInfo("America/New_York")
-GOLDENS: Final = Path(__file__).parent / "goldens"
 WRITTEN: Final = datetime(2016, 7, 1, 9, tzinfo=UTC)
 NAMES: Final = ("csv", "markdown", "html", "ics", "json")
 
@@ -35,13 +33,8 @@ def written(name: str, agenda: Agenda | None = None, paper: Paper = "a4") -> byt
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_whole_file(name: str, request: pytest.FixtureRequest) -> None:
-    golden = GOLDENS / f"plan{PLAN_FORMATS[name].endings[0]}"
-    content = written(name)
-    if request.config.getoption("--update-goldens"):
-        golden.write_bytes(content)
-
-    assert content == golden.read_bytes()
+def test_the_whole_file(name: str, as_golden: AsGolden) -> None:
+    as_golden(f"plan{PLAN_FORMATS[name].endings[0]}", written(name))
 
 
 @pytest.mark.parametrize("name", ["xlsx", "docx"])
@@ -108,29 +101,12 @@ def test_no_cell_of_the_csv_runs_as_a_formula() -> None:
     assert not re.search(rb'(^|[,"])=', plan_csv(agenda), re.MULTILINE)
 
 
-class _Tags(HTMLParser):
-    """What elements a page has, and what they lead to."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.names: set[str] = set()
-        self.leads: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Remember it."""
-        self.names.add(tag)
-        self.leads |= {
-            name for name, _ in attrs if name in {"src", "href", "srcset", "action"} or name.startswith("on")
-        }
-
-
 def test_the_page_asks_nothing_of_any_network() -> None:
     for name, text in HOSTILE.items():
-        tags = _Tags()
-        tags.feed(written("html", hostile_agenda(text)).decode())
+        page = Page(written("html", hostile_agenda(text)).decode())
 
-        assert not tags.leads, name
-        assert not tags.names & {"script", "img", "link", "iframe", "a"}, name
+        assert not page.leads_to, name
+        assert not page.tags & {"script", "img", "link", "iframe", "a"}, name
 
 
 def test_the_sheet_is_set_smaller_the_more_it_holds() -> None:
@@ -196,38 +172,19 @@ def test_every_event_has_the_number_of_its_version() -> None:
     assert [next_sequence(content) for content in (first, fourth, before, b"", b"no calendar")] == [1, 4, 1, 0, 0]
 
 
-def test_with_a_uid_an_event_is_the_same_whatever_changes() -> None:
-    agenda = default_agenda().model_copy(update={"uid": "lunch-2016"})
-    other = agenda.model_copy(update={"title": "Another title", "date": agenda.date + timedelta(days=1)})
+def test_events_keep_their_uids_when_times_change_and_with_a_uid_of_the_agenda_whatever_changes() -> None:
+    """A calendar that takes the file again moves its events, and doubles none."""
 
-    uids = [[str(event["UID"]) for event in events_of(plan_ics(one, Options()))] for one in (agenda, other)]
+    def uids(agenda: Agenda, **changes: Any) -> list[str]:
+        return [str(event["UID"]) for event in events_of(plan_ics(agenda.model_copy(update=changes), Options()))]
 
-    assert uids[0] == uids[1]
-    assert uids[0][0] == "craig-mokhiber.lunch-2016@runofshow"
+    lunch = default_agenda()
+    named = lunch.model_copy(update={"uid": "lunch-2016"})
 
-
-def test_an_event_keeps_its_uid_when_times_change() -> None:
-    agenda = default_agenda()
-    later = agenda.model_copy(update={"start": agenda.start + timedelta(minutes=5)})
-
-    def uids(one: Agenda) -> list[str]:
-        return [str(event["UID"]) for event in events_of(plan_ics(one, Options(written=WRITTEN)))]
-
-    assert uids(agenda) == uids(later)
-    assert len(set(uids(agenda))) == len(uids(agenda))
-
-
-@pytest.mark.parametrize(
-    ("name", "output", "sentence"),
-    [
-        pytest.param("pdf", None, "there is no format 'pdf': take one of csv, xlsx", id="unknown"),
-        pytest.param(None, "plan.pdf", "doesn't end as one format does", id="ending"),
-        pytest.param("csv", "plan.xlsx", "ends as xlsx does, and --format says csv", id="both"),
-    ],
-)
-def test_a_format_that_is_none_is_refused(name: str | None, output: str | None, sentence: str) -> None:
-    with pytest.raises(UsageError, match=re.escape(sentence)):
-        PLAN_FORMATS.chosen(name, None if output is None else PurePath(output))
+    assert uids(lunch) == uids(lunch, start=lunch.start + timedelta(minutes=5))
+    assert len(set(uids(lunch))) == 14
+    assert uids(named) == uids(named, title="Another title", date=lunch.date + timedelta(days=1))
+    assert uids(named)[0] == "craig-mokhiber.lunch-2016@runofshow"
 
 
 def test_the_ending_tells_the_format() -> None:

@@ -138,12 +138,10 @@ def test_a_cell_that_would_hold_too_much_is_cut_and_says_so() -> None:
     assert text_of_cell("a" * MOST_CHARACTERS) == "a" * MOST_CHARACTERS
 
 
-def test_a_cell_has_the_lines_that_were_typed() -> None:
-    assert text_of_cell("  a\tb \r\n c ") == "a b \n c"
+def test_a_cell_holds_what_was_typed_line_by_line_and_no_escape_of_excels() -> None:
+    rows = {"  a\tb \r\n c ": "a b \n c", "_x0041_ a_x b": "_x005F_x0041_ a_x b"}
 
-
-def test_what_excel_would_read_as_an_escape_is_escaped() -> None:
-    assert text_of_cell("_x0041_ a_x b") == "_x005F_x0041_ a_x b"
+    assert {text: text_of_cell(text) for text in rows} == rows
 
 
 def test_codes_in_a_title_do_nothing_at_the_head_of_a_page() -> None:
