@@ -101,7 +101,7 @@ def laid_out(at: int, places: Sequence[Place], deadline: int) -> list[Placed]:
 
 
 def shared(available: int, claims: Sequence[Claim]) -> list[int]:
-    """How long each block will last, so that together they last `available` if that can be.
+    """Return how long each block will last, so that together they last `available` if possible.
 
     ``rest`` blocks give way first, down to their minimum; then the others, each in proportion to its give, as TeX's
     glue shrinks, but by no more than is left of it. The sum is exact. Where even the minimum lengths are too much, the

@@ -61,7 +61,7 @@ def _with_blocks(segments: Any, changed: Callable[[Raw], Raw]) -> Any:
 
 
 def raw_blocks(raw: Raw) -> Iterator[tuple[Path, Raw]]:
-    """Every block that is at least a mapping, with its path."""
+    """Return every block that is at least a mapping, with its path."""
     segments = raw.get("segments")
     for s, segment in enumerate(segments if isinstance(segments, list | tuple) else ()):
         blocks = segment.get("blocks") if isinstance(segment, Mapping) else None
@@ -71,13 +71,13 @@ def raw_blocks(raw: Raw) -> Iterator[tuple[Path, Raw]]:
 
 
 def unused_id(stem: str, taken: set[str]) -> str:
-    """`stem`, or the first of ``stem-2``, ``stem-3``, … that is not taken."""
+    """Return `stem`, or the first of ``stem-2``, ``stem-3``, … that is not taken."""
     stem = stem or "block"
     return next(name for name in chain([stem], (f"{stem}-{n}" for n in count(2))) if name not in taken)
 
 
 def fields_of_speaker(raw: object) -> object:
-    """A speaker's fields; of one who is written as a mere text, as staff do, it is the name."""
+    """Return a speaker's fields; a mere text, as staff write it, is the name."""
     return {"name": raw} if isinstance(raw, str) else raw
 
 

@@ -175,7 +175,7 @@ def _by_key() -> dict[str, tuple[Delegation, ...]]:
 
 
 def _rank(key: str, keys: Sequence[str], *, whole_counts: bool) -> int | None:
-    """0 whole, 1 start of the name, 2 start of an alias, 3 start of a word; None if `key` is in none of `keys`."""
+    """Return 0 for a whole key, 1 for the start of the name, 2 of an alias, 3 of a word; None if nothing fits."""
     if key not in "\n".join(keys):
         return None  # most names leave here, at one look
     if whole_counts and key in keys:

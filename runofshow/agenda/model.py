@@ -122,7 +122,7 @@ class CategoryLimits(Written):
     """The limit for everybody else."""
 
     def of(self, category: Category | None) -> timedelta | None:
-        """The limit of a category's own; None where it has none."""
+        """Return the own limit of a category; None if it has none."""
         limit: timedelta | None = None if category is None else getattr(self, category)
         return limit
 
@@ -453,6 +453,6 @@ class Agenda(Written):
         return self
 
     def blocks(self) -> Iterator[Block]:
-        """All blocks in the agenda's order."""
+        """Return all blocks, in the agenda's order."""
         for segment in self.segments:
             yield from segment.blocks

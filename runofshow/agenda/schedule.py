@@ -107,12 +107,12 @@ def claim_of(block: Block, whole: timedelta, used: timedelta = ZERO, extra: time
 
 
 def handover_before(block: Block, agenda: Agenda) -> timedelta:
-    """The time that the chair needs before a block that is not the first."""
+    """Return the time that the chair needs before a block that is not the first."""
     return agenda.handover if block.handover is None else block.handover
 
 
 def limit_of(block: Block | None, agenda: Agenda, category: Category | None = None) -> timedelta:
-    """How long one intervention may take in a block.
+    """Return how long one intervention may take in a block.
 
     The most specific limit counts: the block's for the category, the block's for everybody, then the agenda's.
     """

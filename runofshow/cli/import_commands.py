@@ -114,7 +114,7 @@ def import_(  # noqa: PLR0913 -- what can be answered beforehand
 
 
 def _content(file: Path) -> bytes:
-    """The bytes of a plain file, and never many more of them than can be read."""
+    """Return the bytes of a plain file, at most a few more than can be imported."""
     from runofshow.importers.read_file import MOST_BYTES
 
     try:

@@ -60,7 +60,7 @@ class Pace(NamedTuple):
 
     @classmethod
     def shrunk(cls, heard: Heard, handover: timedelta) -> Self:
-        """The running average, shrunk toward the limit and the default handover while few have been heard."""
+        """Return the running average, shrunk toward the limit and the default handover while few have been heard."""
         return cls(
             (heard.shares + WEIGHT) / (heard.interventions + WEIGHT),
             (heard.between + WEIGHT * handover) / (heard.handovers + WEIGHT),
@@ -123,7 +123,7 @@ def fits(room: timedelta, limit: timedelta, handover: timedelta, *, held: bool =
 def seat_all_limit(
     room: timedelta, most: Sequence[timedelta | None], handover: timedelta, *, held: bool = False
 ) -> timedelta | None:
-    """The longest limit, in steps of 5 s, at which everybody who waits has a turn; None under half a minute.
+    """Return the longest limit, in steps of 5 s, at which everybody who waits has a turn; None under half a minute.
 
     `most` holds what each may have at the most because of the category; None for whoever has whatever the limit is.
     """

@@ -98,7 +98,7 @@ class Forecast(NamedTuple):
         )
 
     def block(self, name: str) -> BlockForecast:
-        """The forecast of one block."""
+        """Return the forecast of one block."""
         return next(block for block in self.blocks if block.id == name)
 
 
@@ -202,7 +202,7 @@ def _due(run: BlockRun, now: Instant, stretch: Stretch) -> int:
 
 
 def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
-    """The running block's. Nothing of it runs while it is on hold: it is that of the instant at which the hold began.
+    """Return the running block's countdown. While it is on hold, it is that of the instant at which the hold began.
 
     What is decided meanwhile counts, as another hard stop or a block that is skipped.
     """
@@ -217,7 +217,7 @@ def _countdown(show: Show, now: Instant, ahead: _Ahead) -> Countdown | None:
 
 
 def _blocks(show: Show, now: Instant, order: Iterable[BlockRun], ahead: _Ahead, at: Instant) -> Iterator[BlockForecast]:
-    """The running order with its times; what runs ends at `at`."""
+    """Return the running order with its times; the running block ends at `at`."""
     shift, running = show.shift(now), show.running
     end: Instant | None
     for run in order:

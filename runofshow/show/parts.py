@@ -160,7 +160,7 @@ class BlockRun:
         return self.intervals[-1].end if self.intervals else None
 
     def elapsed(self, now: Instant) -> timedelta:
-        """The sum of its intervals, less their pauses."""
+        """Return the sum of its intervals, less their pauses."""
         if not self.intervals:
             return ZERO
         return sum((interval.elapsed(now) for interval in self.intervals), ZERO)

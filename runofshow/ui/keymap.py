@@ -140,7 +140,7 @@ _USEFUL: Final[dict[KeyAction, Callable[[Show], bool]]] = {
 
 
 def useful_keys(show: Show) -> Iterator[KeyAction]:
-    """The keys that do something now."""
+    """Yield the keys that do something now."""
     return (key for key in KeyAction if key.useful(show))
 
 
@@ -188,7 +188,7 @@ def _key_for(remedy: Remedy) -> KeyAction | None:  # noqa: C901, PLR0911, PLR091
 
 
 def in_keys(error: RunOfShowError) -> str:
-    """The sentence of an error on the moderator's screen: keys instead of commands, where there are any."""
+    """Return the sentence of an error for the moderator's screen, with keys instead of commands where possible."""
 
     def name(remedy: Remedy) -> str:
         key = _key_for(remedy)

@@ -206,7 +206,7 @@ def turn_over(show: Show, at: Instant) -> Show:
 
 
 def _floor_ended(show: Show, at: Instant) -> Show:
-    """The holder is done; whoever a point of order interrupted has the floor again."""
+    """Return the show after the holder is done. A speaker whom a point of order interrupted has the floor again."""
     if show.holder is not None and show.holder in show.struck:  # its end was undone after it was struck
         ended = replace(show, interventions=show.interventions.remove(show.holder))
     else:

@@ -108,7 +108,7 @@ def turn_of(show: Show, text: str) -> GiveTurn:
 
 
 def panel(show: Show) -> tuple[Speaker, ...]:
-    """The speakers, each once: those of the segment that runs, then all others in the order of the agenda.
+    """Return the speakers, each once: those of the segment that runs, then all others in the order of the agenda.
 
     The moderator isn't among them. A substitute has the place of the one who was replaced, and the speaker of a skipped
     block keeps the place. So numbers change only with the segment.
@@ -139,7 +139,7 @@ def _in_order_of_agenda(show: Show) -> Iterator[BlockRun]:
 
 
 def numbered_panel(show: Show) -> dict[str, int]:
-    """The number of each panellist who has one, by the folded name."""
+    """Return the number of each panellist who has one, by the folded name."""
     numbered = islice(_panellists(show), MOST_NUMBERED)
     return {name: place for place, (name, _) in enumerate(numbered, start=1)}
 
@@ -192,6 +192,6 @@ def reply_of(show: Show, speaker: Speaker, to: int | None = None) -> GiveFloor:
 
 
 def to_reply_to(show: Show) -> Intervention | None:
-    """The last intervention from the floor: no reply of the panel's, and no point of order."""
+    """Return the last intervention from the floor that is no reply of the panel and no point of order."""
     latest = ((one, one.particulars) for one in show.latest())
     return next((one for one, said in latest if said.category != "panel" and said.kind != POINT_OF_ORDER), None)

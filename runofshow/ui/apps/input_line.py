@@ -135,7 +135,7 @@ def sign_for(text: str) -> str:
 
 
 def on_one_line(text: str, sign: str) -> str:
-    """The text with `sign` for every line break, of whichever kind, and a space for every tab."""
+    """Return the text with `sign` for every kind of line break, and a space for every tab."""
     return _BREAK.sub(sign, text).replace("\t", " ")
 
 

@@ -38,7 +38,7 @@ class Player:
 
     @classmethod
     def opened(cls, agenda: Agenda, assumptions: Assumptions, seed: int, speed: float, folder: Path) -> Self:
-        """A rehearsal with its journal in `folder`, on a clock that runs `speed` times as fast as this machine's.
+        """Open a rehearsal with its journal in `folder`; its clock runs `speed` times as fast as this machine's.
 
         Its plan is the agenda's, and the room is gone when the agenda says so, however late it begins.
         """

@@ -104,7 +104,7 @@ class RapporteurApp(FollowingApp):
         super().draw()
 
     def pressed(self, event: events.Key) -> None:
-        """Every letter is written; the other keys lead from one statement or note to another."""
+        """Take a key: letters are written, other keys lead from one statement or note to another."""
         page = self._page
         match event.key:
             case "up" | "pageup":

@@ -112,7 +112,7 @@ class ShowApp(App[int]):
         self._notice_timer: Timer | None = None
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """The picture of the show, as many lines as there are rows."""
+        """Draw the show, as many lines as there are rows."""
         raise NotImplementedError
 
     def foot(self) -> list[Text]:
@@ -120,11 +120,11 @@ class ShowApp(App[int]):
         return [] if self._prompt is None else self._prompt.rows()
 
     def pressed(self, event: events.Key) -> None:
-        """A key was pressed."""
+        """Take a key that was pressed."""
         raise NotImplementedError
 
     def pasted(self, text: str) -> None:
-        """A text was pasted; most screens have no use for it."""
+        """Take a text that was pasted; most screens ignore it."""
 
     # Drawing.
 
@@ -292,7 +292,7 @@ def run_screen(app: ShowApp, *, mouse: bool = False) -> None:
 
 
 def _segments(text: Text, *, colourless: bool) -> list[Segment]:
-    """The text as segments with the styles of its spans, of which later ones win; no console is asked."""
+    """Return the text as segments with the styles of its spans, without a console. Later styles win."""
     edges = sorted({0, len(text), *(edge for span in text.spans for edge in (span.start, span.end))})
     segments = []
     for start, end in pairwise(edges):

@@ -101,7 +101,7 @@ class StageApp(WatchApp):
     """True if somebody has blanked this screen alone."""
 
     def lines(self, show: Show, forecast: Forecast, width: int, height: int) -> list[Text]:
-        """Giant digits; in place of the last line, that there is a newer show."""
+        """Draw giant digits. A sentence about a newer show replaces the last line."""
         drawn = stage_picture(show, forecast, width, height, blank=self.blank)
         if self.newer is None or self.blank or show.stage.blank:
             return drawn
