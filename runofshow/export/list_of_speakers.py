@@ -13,7 +13,7 @@ from runofshow.agenda.delegations import Category, sort_key
 from runofshow.export.formatting.record_words import (
     also_on_behalf_of,
     announced,
-    capacity_of,
+    category_words,
     on_behalf_of,
     one_line,
 )
@@ -72,7 +72,7 @@ class Heading(NamedTuple):
     @property
     def text(self) -> str:
         """``Representatives of States``, or the singular over a single name."""
-        capacity = capacity_of(self.category)
+        capacity = category_words(self.category)
         single = len(self.listed) == 1 and (self.listed[0].who or self.listed[0].times == 1)
         return capacity.one if single else capacity.several
 
@@ -158,7 +158,7 @@ def who_spoke(record: Record) -> tuple[Occasion, ...]:
 
 
 def _headings(took: Iterable[InterventionRecord]) -> Iterator[Heading]:
-    in_order = sorted(took, key=lambda one: capacity_of(one.category).place)
+    in_order = sorted(took, key=lambda one: category_words(one.category).place)
     for category, statements in groupby(in_order, key=lambda one: one.category):
         listed = list(_listed(statements))
         listed.sort(key=lambda one: (not one.who, sort_key(one.who), sort_key(one.on_behalf_of)))

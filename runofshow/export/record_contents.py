@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
-from runofshow.export.formatting.record_words import and_so_on, announced, capacity_of, long_date, one_line, time_of_day
+from runofshow.export.formatting.record_words import (
+    and_so_on,
+    announced,
+    category_words,
+    long_date,
+    one_line,
+    time_of_day,
+)
 from runofshow.export.json_values import safe_lines
 from runofshow.instants import instant
 from runofshow.show.meeting_record import BlockRecord, Record
@@ -15,7 +22,7 @@ NAME_LEFT_OUT: Final = "(name left out)"
 NUMBERS_MISSING: Final = "Numbers that are missing were withdrawn from the record."
 
 
-def standing(record: Record) -> Iterator[tuple[str, str]]:
+def warnings(record: Record) -> Iterator[tuple[str, str]]:
     """Yield warnings that come before anything else: a word or two, and the sentence that explains them."""
     if record.damage:
         lines = "; ".join(safe_lines(one) for one in record.damage)
@@ -36,7 +43,7 @@ def standing(record: Record) -> Iterator[tuple[str, str]]:
 
 def marked(record: Record, *words: str) -> str:
     """Return words behind those of the warnings, as ``Rehearsal. Record``."""
-    return " ".join([*(word for word, _ in standing(record)), *words])
+    return " ".join([*(word for word, _ in warnings(record)), *words])
 
 
 def facts(record: Record) -> Iterator[tuple[str, str]]:
@@ -91,7 +98,7 @@ def extract_phrase(record: Record) -> str:
     if extract.blocks:
         limits.append(f"in {and_so_on([f'“{block.title}”' for block in extract.blocks])}")
     if extract.categories:
-        limits.append(f"only {and_so_on([capacity_of(category).noun for category in extract.categories])}")
+        limits.append(f"only {and_so_on([category_words(category).noun for category in extract.categories])}")
     return ", ".join(limits)
 
 
@@ -143,7 +150,7 @@ def _silent(block: BlockRecord) -> StatementRecord:
     )
 
 
-def panel_words(block: BlockRecord) -> str:
+def panel_heading(block: BlockRecord) -> str:
     """Return the title of a panel and its moderator, as ``Panel: Data for all. Moderator: Ms. Eve Adams``."""
     title = one_line(block.title)
     named = title if title.lower().startswith("panel") else f"Panel: {title}"

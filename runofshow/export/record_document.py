@@ -7,7 +7,14 @@ from typing import Final
 from runofshow.agenda.durations import clock_digits, signed_digits
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.document import Cell, Column, Document, Heading, Items, Paragraph, Part, Table
-from runofshow.export.formatting.record_words import announced, capacity, long_date, one_line, over_limit, whole_seconds
+from runofshow.export.formatting.record_words import (
+    announced,
+    capacity_phrases,
+    long_date,
+    one_line,
+    over_limit,
+    whole_seconds,
+)
 from runofshow.export.json_values import safe_lines
 from runofshow.export.list_of_speakers import list_lines
 from runofshow.export.record_contents import (
@@ -21,8 +28,8 @@ from runofshow.export.record_contents import (
     facts,
     from_to,
     marked,
-    panel_words,
-    standing,
+    panel_heading,
+    warnings,
 )
 from runofshow.instants import instant
 from runofshow.show.meeting_record import BlockRecord, Record, TaskRecord
@@ -50,7 +57,7 @@ def docx_log(record: Record, options: Options = DEFAULTS) -> bytes:
 
 def _document(record: Record, options: Options, *, durations_apart: bool) -> Document:
     is_list, meeting = options.shape == "list", record.meeting
-    parts: list[Part] = [Paragraph(sentence, "warning", word) for word, sentence in standing(record)]
+    parts: list[Part] = [Paragraph(sentence, "warning", word) for word, sentence in warnings(record)]
     parts.append(Items([*facts(record)]))
     if not is_list:
         parts += _log(record, detail=options.detail, durations_apart=durations_apart)
@@ -129,7 +136,7 @@ def _heads(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
     """Return the titles over a statement: that of the segment, and that of a panel or a floor round."""
     kind = "floor" if block is None else block.kind
     title = one.block_title if kind in {"panel", "floor"} else None
-    shown = title if block is None or kind != "panel" else panel_words(block)
+    shown = title if block is None or kind != "panel" else panel_heading(block)
     segment = None if one.segment == title else one.segment
     return [head for head in (segment, shown) if head and one_line(head)] or ["Before the first block"]
 
@@ -153,7 +160,7 @@ def _each_once(*texts: str | None) -> Sequence[str]:
 def _capacity(one: StatementRecord, block: BlockRecord | None) -> Sequence[str]:
     """Return in which capacity somebody spoke, the first phrase with a capital."""
     if one.particulars is not None:
-        phrases = capacity(one.particulars)
+        phrases = capacity_phrases(one.particulars)
         return [phrases[0][:1].upper() + phrases[0][1:], *phrases[1:]] if phrases else []
     if block is None or block.kind != "panel":
         subject = safe_lines(block.subject or "") if block is not None else ""

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.record_words import (
-    capacity_of,
+    category_words,
     kind_words,
     long_date,
     one_line,
@@ -19,7 +19,7 @@ from runofshow.export.formatting.record_words import (
 )
 from runofshow.export.formatting.workbook_sheet import CLOCK, COUNT, DAY, LENGTH, SIGNED_SECONDS, Book, Column, Value
 from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, not_heard, podium, who_spoke
-from runofshow.export.record_contents import NUMBERS_MISSING, Said, course, facts, marked, panel_words, standing
+from runofshow.export.record_contents import NUMBERS_MISSING, Said, course, facts, marked, panel_heading, warnings
 from runofshow.instants import SECOND
 from runofshow.show.meeting_record import BlockRecord, DecisionRecord, NoteRecord, Record, TaskRecord
 from runofshow.show.parts import Status
@@ -32,7 +32,7 @@ def _block_words(row: Said) -> str | None:
     if block is None:
         return one.block_title
     if block.kind == "panel":
-        return panel_words(block)
+        return panel_heading(block)
     return block.subject if block.kind == "speech" else block.title
 
 
@@ -177,12 +177,12 @@ def xlsx_log(record: Record, options: Options = DEFAULTS) -> bytes:
 def _capacity(one: StatementRecord) -> str | None:
     if one.category is None:
         return None
-    return "on the programme" if one.source == "programme" else capacity_of(one.category).alone or "other"
+    return "on the programme" if one.source == "programme" else category_words(one.category).alone or "other"
 
 
 def _all_facts(record: Record) -> Iterator[tuple[str, str]]:
     yield "Title", record.meeting.title
-    yield from standing(record)
+    yield from warnings(record)
     yield from facts(record)
     if record.numbers_missing and record.extract is None:
         yield "Numbers", NUMBERS_MISSING

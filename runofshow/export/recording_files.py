@@ -12,8 +12,8 @@ from xml.sax.saxutils import escape
 
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.export.formats import Options
-from runofshow.export.formatting.record_words import capacity, one_line
-from runofshow.export.record_contents import NAME_LEFT_OUT, NOT_NAMED, dated, digest_line, facts, standing
+from runofshow.export.formatting.record_words import capacity_phrases, one_line
+from runofshow.export.record_contents import NAME_LEFT_OUT, NOT_NAMED, dated, digest_line, facts, warnings
 from runofshow.instants import SECOND, Instant, instant
 from runofshow.show.meeting_record import Record
 from runofshow.show.parts import ZERO
@@ -108,7 +108,7 @@ def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch
         end = start + one.duration + one.paused if one.ended is None else instant(one.ended) - recording_start
         names = filter(None, map(one_line, (one.who, one.person, one.title)))
         who = f"Intervention {one.number} {NAME_LEFT_OUT}" if record.names_left_out else next(names, NOT_NAMED)
-        yield Stretch(start, end, who, "; ".join(map(one_line, capacity(one.particulars))))
+        yield Stretch(start, end, who, "; ".join(map(one_line, capacity_phrases(one.particulars))))
 
 
 def _clock(moment: datetime, record: Record) -> str:
@@ -131,7 +131,7 @@ def vtt_log(record: Record, options: Options) -> bytes:
     """
     told = [
         record.meeting.title,
-        *(f"{word} {sentence}" for word, sentence in standing(record)),
+        *(f"{word} {sentence}" for word, sentence in warnings(record)),
         *(f"{name}: {fact}" for name, fact in facts(record)),
         digest_line(record),
     ]

@@ -30,7 +30,7 @@ _MONTHS: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Capacity:
+class CategoryWords:
     """In what capacity somebody speaks, as documents say it."""
 
     place: int
@@ -44,15 +44,15 @@ class Capacity:
     several: str
 
 
-def capacity_of(category: Category | None) -> Capacity:
+def category_words(category: Category | None) -> CategoryWords:
     """Return the words of a category; None: nobody said in what capacity."""
-    return _capacities()[category or ""]
+    return _words_by_category()[category or ""]
 
 
 @cache
-def _capacities() -> Mapping[str, Capacity]:
+def _words_by_category() -> Mapping[str, CategoryWords]:
     words = json.loads((files("runofshow.export.formatting") / "capacities.json").read_bytes())
-    return {category: Capacity(place, *every) for place, (category, every) in enumerate(words.items())}
+    return {category: CategoryWords(place, *every) for place, (category, every) in enumerate(words.items())}
 
 
 def kind_words(kind: Kind) -> str:
@@ -85,10 +85,10 @@ def over_limit(one: InterventionRecord) -> timedelta:
     return ZERO if one.limit is None else max(ZERO, one.took - max(ZERO, one.limit + one.extension))
 
 
-def capacity(particulars: Particulars) -> list[str]:
+def capacity_phrases(particulars: Particulars) -> list[str]:
     """Return in what capacity somebody spoke, a phrase each, as typed but harmless."""
     phrases = [
-        capacity_of(particulars.category).alone,
+        category_words(particulars.category).alone,
         kind_words(particulars.kind or ORDINARY),
         on_behalf_of(particulars.on_behalf_of or ""),
         also_on_behalf_of(particulars),
