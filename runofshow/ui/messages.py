@@ -32,7 +32,7 @@ def short_title(run: BlockRun) -> str:
     return sanitize(without_honorifics(run.block.called)) if speaker_of(run) else title_of(run)
 
 
-def capacity_of(speaker: Speaker) -> tuple[str, ...]:
+def speaker_details(speaker: Speaker) -> tuple[str, ...]:
     """Return the title, the organization and the country of a speaker, as far as they are known."""
     return tuple(part for part in (speaker.title, speaker.organization, speaker.country) if part)
 
@@ -42,7 +42,7 @@ def designation(run: BlockRun) -> str:
     subject = ""
     if isinstance(run.block, Speech):
         speaker, subject = speaker_of(run), sanitize(run.block.subject or "")
-        said = "" if speaker is None else ", ".join(map(sanitize, capacity_of(speaker)))
+        said = "" if speaker is None else ", ".join(map(sanitize, speaker_details(speaker)))
     elif run.block.people:
         said = " · ".join(f"{place} {sanitize(one.name)}" for place, one in enumerate(run.block.people, start=1))
     else:

@@ -75,7 +75,7 @@ def found(show: Show, key: Key | None) -> Noted | None:
     return None if key is None else next((make() for _, other, make in places(show) if other == key), None)
 
 
-def speaking(show: Show) -> Key | None:
+def current_statement(show: Show) -> Key | None:
     """Return the statement of whoever speaks now, else of who spoke last; None before anybody has."""
     if show.holder is not None:
         return show.holder
@@ -90,11 +90,11 @@ def speaking(show: Show) -> Key | None:
     return next((key for _, key, make in places(show) if make().is_statement), None)
 
 
-def beside(show: Show, key: Key | None, by: int) -> Key | None:
+def neighbour(show: Show, key: Key | None, by: int) -> Key | None:
     """Return what comes so many places after something; whoever speaks now where that isn't there."""
     keys = [other for _, other, _ in places(show)][::-1]
     if key not in keys:
-        return speaking(show)
+        return current_statement(show)
     return keys[min(max(0, keys.index(key) + by), len(keys) - 1)]
 
 

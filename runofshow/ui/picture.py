@@ -134,7 +134,7 @@ def _usual(show: Show, forecast: Forecast, width: int, height: int) -> list[Text
 SMALL_BOX, USUAL_BOX, LARGE_BOX = 2, 4, 7
 """Rows of the countdown box: digits of one row; the smallest large digits; the next size, and the used time."""
 
-Place = IntEnum("Place", "MEETING NAME DETAILS BOX SECOND NEXT OUTLOOK LIST NOTICE KEYS")
+ScreenPart = IntEnum("ScreenPart", "MEETING NAME DETAILS BOX SECOND NEXT OUTLOOK LIST NOTICE KEYS")
 """The parts of a small screen, from top to bottom."""
 
 
@@ -150,24 +150,24 @@ def _compact(show: Show, forecast: Forecast, width: int, height: int, around: Ar
         first = spread(line((face.name, NAME)), line(f"{face.digits} {face.word}"), width)
         return [first, next_beside(show, forecast, finish, width)][:height]
     room, box_rows = height, 0
-    shown: dict[Place, list[Text]] = {place: [] for place in Place}
+    shown: dict[ScreenPart, list[Text]] = {place: [] for place in ScreenPart}
     for place, lines in _by_importance(show, forecast, face, width, height, around):
-        if len(lines) > room or (place in {Place.LIST, Place.KEYS} and shown[place]):
+        if len(lines) > room or (place in {ScreenPart.LIST, ScreenPart.KEYS} and shown[place]):
             continue
         room -= len(lines)
-        if place is Place.BOX:
+        if place is ScreenPart.BOX:
             box_rows += len(lines)
         else:
             shown[place] += lines
-    shown[Place.BOX] = _box(face, width, box_rows)
-    if around.keys and not shown[Place.KEYS] and (meeting := shown[Place.MEETING]):
+    shown[ScreenPart.BOX] = _box(face, width, box_rows)
+    if around.keys and not shown[ScreenPart.KEYS] and (meeting := shown[ScreenPart.MEETING]):
         meeting[0] = _with_help_key(meeting[0])
-    return [one for place in Place for one in shown[place]]
+    return [one for place in ScreenPart for one in shown[place]]
 
 
 def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
     show: Show, forecast: Forecast, face: Face, width: int, height: int, around: Around
-) -> Iterator[tuple[Place, list[Text]]]:
+) -> Iterator[tuple[ScreenPart, list[Text]]]:
     """Yield parts of the screen, the most important first: each is drawn whole, or not at all.
 
     The countdown box comes several times, each time with the rows that it gets more. The keys and a list are offered in
@@ -178,35 +178,35 @@ def _by_importance(  # noqa: PLR0913 -- all that the screen depends on
     sentences = [*outlook_sentences(show, forecast, width, brief=True)]
     outlook = [(style is WARNING, paragraph(words, width, MOST_LINES, style)) for words, style in sentences]
     designation, *say = [paragraph(text, width, 2) for text in face.details] or [[]]
-    yield Place.NAME, [line((part, NAME)) for part in fitted(face.name, width, lines)]
-    yield Place.BOX, blank * SMALL_BOX
-    yield Place.NOTICE, [] if around.notice is None else notice_lines(around.notice, width)
+    yield ScreenPart.NAME, [line((part, NAME)) for part in fitted(face.name, width, lines)]
+    yield ScreenPart.BOX, blank * SMALL_BOX
+    yield ScreenPart.NOTICE, [] if around.notice is None else notice_lines(around.notice, width)
     if forecast.phase is not Phase.FINISHED or forecast.holder is not None:
-        yield Place.NEXT, next_lines(show, forecast, width, lines)
-    yield Place.MEETING, [title]
-    yield Place.MEETING, [phase]
-    yield Place.BOX, blank * (USUAL_BOX - SMALL_BOX)
+        yield ScreenPart.NEXT, next_lines(show, forecast, width, lines)
+    yield ScreenPart.MEETING, [title]
+    yield ScreenPart.MEETING, [phase]
+    yield ScreenPart.BOX, blank * (USUAL_BOX - SMALL_BOX)
     for words in around.warnings[:1]:
-        yield Place.OUTLOOK, paragraph(words, width, MOST_LINES, WARNING)
-    yield Place.SECOND, second_countdown(show, forecast, width)
-    yield from ((Place.OUTLOOK, sentence) for loud, sentence in outlook if loud)
+        yield ScreenPart.OUTLOOK, paragraph(words, width, MOST_LINES, WARNING)
+    yield ScreenPart.SECOND, second_countdown(show, forecast, width)
+    yield from ((ScreenPart.OUTLOOK, sentence) for loud, sentence in outlook if loud)
     if introducing(forecast):
-        yield from ((Place.DETAILS, one) for one in say)
-        yield Place.DETAILS, paragraph(face.spoken, width, height // 4)
-    yield Place.BOX, blank * (LARGE_BOX - USUAL_BOX)
-    yield from ((Place.OUTLOOK, sentence) for loud, sentence in outlook if not loud)
+        yield from ((ScreenPart.DETAILS, one) for one in say)
+        yield ScreenPart.DETAILS, paragraph(face.spoken, width, height // 4)
+    yield ScreenPart.BOX, blank * (LARGE_BOX - USUAL_BOX)
+    yield from ((ScreenPart.OUTLOOK, sentence) for loud, sentence in outlook if not loud)
     if not introducing(forecast):
-        yield from ((Place.DETAILS, one) for one in say)
-    yield Place.DETAILS, designation
+        yield from ((ScreenPart.DETAILS, one) for one in say)
+    yield ScreenPart.DETAILS, designation
     if around.keys:
-        yield from ((Place.KEYS, footer(show, width, most)) for most in ((2, 1) if lists else (4, 3, 2, 1)))
+        yield from ((ScreenPart.KEYS, footer(show, width, most)) for most in ((2, 1) if lists else (4, 3, 2, 1)))
     for rows in range(7, 2, -1) if lists else ():  # of those who wait; where nobody does, of the running order
         if show.waiting:
-            yield Place.LIST, speakers_panel(show, forecast.floor, width, min(rows, 1 + len(show.waiting)))
+            yield ScreenPart.LIST, speakers_panel(show, forecast.floor, width, min(rows, 1 + len(show.waiting)))
         else:
-            yield Place.LIST, order_panel(show, forecast, width, order_height(forecast, rows))
+            yield ScreenPart.LIST, order_panel(show, forecast, width, order_height(forecast, rows))
     for rows in range(len(_box(face, width, height)), LARGE_BOX, -1):
-        yield Place.BOX, blank * (rows - LARGE_BOX)
+        yield ScreenPart.BOX, blank * (rows - LARGE_BOX)
 
 
 def _with_help_key(title: Text) -> Text:

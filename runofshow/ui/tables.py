@@ -25,7 +25,7 @@ from runofshow.show.meeting_record import Record
 from runofshow.show.names import CATEGORY_WORDS, ORDER_WORDS, clock_time, title_of, who
 from runofshow.show.state import Show
 from runofshow.text import sanitize
-from runofshow.ui.messages import capacity_of, floor_words, seats_words, turn_words
+from runofshow.ui.messages import floor_words, seats_words, speaker_details, turn_words
 
 if TYPE_CHECKING:
     from runofshow.journal.locate import Found
@@ -283,7 +283,7 @@ def _details(block: Block) -> list[str]:
     """Return who a speaker is, what a speech is about, who is on a panel, or the type of an item."""
     match block:
         case Speech(subject=subject):
-            alone = capacity_of(block.people[0]) if len(block.people) == 1 else ()
+            alone = speaker_details(block.people[0]) if len(block.people) == 1 else ()
             return [*alone, *([f"“{subject}”"] if subject else [])]
         case Panel(moderator=moderator):
             led_by = [] if moderator is None else [f"moderated by {moderator.name}"]

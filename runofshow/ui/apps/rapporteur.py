@@ -22,7 +22,7 @@ from runofshow.show.parts import GistOf
 from runofshow.show.state import Action, ExpectedState, Show
 from runofshow.ui.apps.prompt import WHO_WINS, Prompt, Question, name_inside, one_of_names
 from runofshow.ui.apps.watch import FollowingApp
-from runofshow.ui.noted import Key, Noted, beside, found, gist_picture, speaking
+from runofshow.ui.noted import Key, Noted, current_statement, found, gist_picture, neighbour
 from runofshow.ui.notices import Notice
 
 WAYS_OUT: Final = "↑↓ takes what is typed to another one, ^T makes it a note, Esc drops it."
@@ -96,7 +96,7 @@ class RapporteurApp(FollowingApp):
         """Draw, and go on to whoever speaks now unless something is being typed."""
         page = self._page
         if self._prompt.is_open and not self._changed:
-            if (self._undone or not page.chosen) and speaking(self.session.show) != page.key:
+            if (self._undone or not page.chosen) and current_statement(self.session.show) != page.key:
                 self._follow_speaker()
             elif not self._undone and self._known() != page.saved:  # somebody else has written it
                 self._open(page.key, page.field, empty=page.goes_behind, chosen=page.chosen)
@@ -108,9 +108,9 @@ class RapporteurApp(FollowingApp):
         page = self._page
         match event.key:
             case "up" | "pageup":
-                self._go(beside(self.session.show, page.key, -1))
+                self._go(neighbour(self.session.show, page.key, -1))
             case "down" | "pagedown":
-                self._go(beside(self.session.show, page.key, 1))
+                self._go(neighbour(self.session.show, page.key, 1))
             case "ctrl+n" if page.about is not None and page.about.kind == "intervention":
                 self._go(page.key, "who")
             case "ctrl+n":
@@ -169,7 +169,7 @@ class RapporteurApp(FollowingApp):
 
     def _follow_speaker(self) -> None:
         """Open the page of whoever speaks; drop what was typed."""
-        self._open(speaking(self.session.show))
+        self._open(current_statement(self.session.show))
 
     def _follow_newer(self) -> None:
         """Go over to a newer show, once what was typed is saved in this one."""
@@ -197,7 +197,7 @@ class RapporteurApp(FollowingApp):
             brought = ""
         if not brought and self._changed and not self._save(self._prompt.value):
             return
-        chosen = field != "text" or key != speaking(self.session.show)
+        chosen = field != "text" or key != current_statement(self.session.show)
         self._open(key, page.field if brought and key is not None else field, brought, chosen=chosen)
 
     def _open(
@@ -228,7 +228,7 @@ class RapporteurApp(FollowingApp):
         """Enter: save, and go on to whoever speaks, with an empty line."""
         page, changed = self._page, self._changed
         if self._save(text, insists=True):
-            self._open(page.key if page.field == "who" else speaking(self.session.show), empty=True)
+            self._open(page.key if page.field == "who" else current_statement(self.session.show), empty=True)
             if changed:
                 self.say(Notice(f"noted: {page.field if page.about is None else page.about.name}"))
 
