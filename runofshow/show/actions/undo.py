@@ -77,7 +77,7 @@ class Undo(Action):
         if at < entry.at:
             raise Refused(f"that happened at {clock_and_day(show, entry.at)}: it can't be undone before")
         since = list(takewhile(lambda other: other.n > entry.n, show.history))[::-1]
-        cannot = f"{entry_words(show, entry)} can't be undone"
+        cannot = f"{entry_with_number(show, entry)} can't be undone"
         if entry.event.moves_show:
             if later := [other for other in since if _moved(other)]:
                 raise Refused(f"{cannot}: after it came {_listed(show, later)}", Remedy.STRIKE, Remedy.AMEND)
@@ -100,7 +100,7 @@ class Redo(Action):
         if entry is None:
             raise Refused("there is nothing to redo: what was undone can be brought back until something else is done")
         if self.entry not in {None, entry.n}:
-            raise Refused(f"@{self.entry} isn't what was undone last: that is {entry_words(show, entry)}")
+            raise Refused(f"@{self.entry} isn't what was undone last: that is {entry_with_number(show, entry)}")
         return Redone(entry=entry.n)
 
 
@@ -148,7 +148,7 @@ def undo_from(show: Show, own: Container[int]) -> UndoStep:
     return UndoStep(others, asks=True)
 
 
-def entry_words(show: Show, entry: Entry) -> str:
+def entry_with_number(show: Show, entry: Entry) -> str:
     """Return the number of an entry and what it did, as ``@57 (started: Mr. Guy Ryder)``."""
     return f"@{entry.n} ({entry.event.describe(show)})"
 
@@ -179,7 +179,7 @@ def _standing(show: Show, n: int) -> Entry:
 
 
 def _listed(show: Show, entries: list[Entry]) -> str:
-    named = [f"{entry_words(show, entry)} by {entry.by}" for entry in entries[:_MOST_NAMED]]
+    named = [f"{entry_with_number(show, entry)} by {entry.by}" for entry in entries[:_MOST_NAMED]]
     more = len(entries) - len(named)
     return f"{', '.join(named)}{f' and {more} more' if more else ''}"
 
