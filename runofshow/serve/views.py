@@ -148,7 +148,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Waiting:
     """Somebody on the list of speakers."""
 
     name: str
@@ -276,9 +276,9 @@ def queue_view(show: Show) -> QueueView:
     return QueueView(show.list_closed, len(show.waiting))
 
 
-def list_view(show: Show, forecast: Forecast) -> tuple[Turn, ...]:
+def list_view(show: Show, forecast: Forecast) -> tuple[Waiting, ...]:
     """Return the list of speakers, with the time at which each can expect the floor."""
     floor = forecast.floor
     if floor is None:
-        return tuple(Turn(who(one.particulars), "") for one in show.queue())
-    return tuple(Turn(who(turn.request.particulars), turn_words(show, turn)) for turn in floor.turns)
+        return tuple(Waiting(who(one.particulars), "") for one in show.queue())
+    return tuple(Waiting(who(turn.request.particulars), turn_words(show, turn)) for turn in floor.turns)
