@@ -122,7 +122,7 @@ def _forecast(show: Show, now: Instant) -> Forecast:
         left=ahead.left,
         holder=holder,
         turn=turn_count(show, now),
-        offset=_offset(show, now, ahead, expected_end),
+        offset=_offset(show, now, [run for run in order if run.intervals], ahead, expected_end),
         start=show.start(now),
         finish=finish,
         hard_stop=show.hard_stop(now),
@@ -235,7 +235,7 @@ def _blocks(show: Show, now: Instant, order: Iterable[BlockRun], ahead: _Ahead, 
         yield BlockForecast(run, planned_start, planned_end, start, end, allotment, slack)
 
 
-def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> timedelta:
+def _offset(show: Show, now: Instant, ran: Sequence[BlockRun], ahead: _Ahead, expected_end: Instant) -> timedelta:
     """Return how far the show is behind the planned lengths of the blocks run since the last fixed start.
 
     Where none has begun they count from the start of the show. Their order makes no difference.
@@ -246,19 +246,18 @@ def _offset(show: Show, now: Instant, ahead: _Ahead, expected_end: Instant) -> t
     if show.first is None:
         fixed = None if following is None else show.start_ahead(following, now)
         return (expected or max(now, start)) - (fixed or start)
-    late = lateness(show, now, expected_end)
+    late = lateness(show, ran, now, expected_end)
     if following is None or expected is None:
         return late
     due = (show.last_ended or now) + show.handover(following)
     return late + expected - max(due, show.start_ahead(following, now) or due)
 
 
-def lateness(show: Show, now: Instant, ended: Instant) -> timedelta:
-    """Return how far the show is behind if what has run, or runs, ends at `ended`; nothing that follows counts.
+def lateness(show: Show, ran: Sequence[BlockRun], now: Instant, ended: Instant) -> timedelta:
+    """Return how far the show is behind if what `ran`, or runs, ends at `ended`; nothing that follows counts.
 
     It counts from the last fixed start that has begun; from the start of the show where none has.
     """
-    ran = [run for run in show.running_order() if run.intervals]
     since, last, begun = show.start(now), None, show.first_started or now
     for run in ran:
         began = run.began_by_start

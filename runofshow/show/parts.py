@@ -151,8 +151,8 @@ class BlockRun:
     @property
     def began_by_start(self) -> Instant | None:
         """The instant at which it first began since it has its fixed start; None if it has none, or hasn't begun."""
-        since = self.intervals[self.ran_before_start :]
-        return since[0].start if since and self.start is not None else None
+        since = () if self.start is None else self.intervals[self.ran_before_start :]
+        return since[0].start if since else None
 
     @property
     def ended(self) -> Instant | None:

@@ -149,10 +149,10 @@ class Show:
 
     def remaining(self) -> Iterator[BlockRun]:
         """Yield the blocks still to be run, in their order; none once the show is closed."""
-        if self.closed is not None:
-            return iter(())
-        ahead = (self.order[place] for place in range(self.next_place, len(self.order)))
-        return (run for name in ahead if (run := self.runs[name]).remains)
+        for place in range(self.next_place, len(self.order) if self.closed is None else 0):
+            run = self.runs[self.order[place]]
+            if run.remains:
+                yield run
 
     @property
     def next_block(self) -> BlockRun | None:

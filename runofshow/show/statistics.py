@@ -249,19 +249,23 @@ def report(show: Show, now: Instant) -> Report:
     floors: set[str | None] = {run.id for run in show.running_order() if isinstance(run.block, Floor)}
     went = _summary(show, now, spoken, floors)
     in_rounds = (one.time for one in spoken if one.intervention is not None and one.intervention.block in floors)
-    ends = [interval.end or now for run in show.running_order() for interval in run.intervals]
+    ran = [run for run in show.running_order() if run.intervals]
     return Report(
         show=show,
         now=now,
         summary=went,
         blocks=tuple(_blocks(show, now)),
-        offset=lateness(show, now, max(ends)) if ends else ZERO,
+        offset=lateness(show, ran, now, _last_end(ran, now)) if ran else ZERO,
         between_interventions=max(ZERO, went.floor.actual - sum(in_rounds, ZERO)),
         by_speaker=talk_times(spoken, lambda one: one.who),
         by_segment=talk_times(spoken, lambda one: one.segment),
         by_category=talk_times(spoken, lambda one: one.category),
         timed=tuple(timed_statements(show, now)),
     )
+
+
+def _last_end(ran: Iterable[BlockRun], now: Instant) -> Instant:
+    return max(interval.end or now for run in ran for interval in run.intervals)
 
 
 def _blocks(show: Show, now: Instant) -> Iterator[BlockReport]:
