@@ -20,10 +20,11 @@ from runofshow.simulation.simulated_block import SimulatedBlock, simulated_block
 
 
 class SimulatedIntervention(NamedTuple):
-    """When an intervention began and ended."""
+    """An intervention in a floor round."""
 
-    start: int
-    end: int
+    handover: int
+    """From the one before, or from the beginning of the round."""
+    length: int
 
 
 class SimulatedRound(NamedTuple):
@@ -148,9 +149,9 @@ class Simulator:
         taken, detail = 0, []
         # Until a block has had its minimum it shrinks second by second, whatever follows: no need to share again.
         while (due - begins if begins <= certain else block.left(stop - begins, begins - start)) >= limit:
-            now = begins + interventions[place]
             if detailed:
-                detail.append(SimulatedIntervention(begins, now))
+                detail.append(SimulatedIntervention(begins - now, interventions[place]))
+            now = begins + interventions[place]
             taken += 1
             place = (place + step) % QUANTILES
             begins = now + handovers[place]

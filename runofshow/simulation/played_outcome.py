@@ -6,10 +6,9 @@ or left out; where nobody does, every step lies at the instant that the outcome 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
-from typing import Final, Self
+from typing import Final, NamedTuple
 
 from runofshow.agenda.delegations import delegations
 from runofshow.agenda.model import Agenda, Floor
@@ -24,83 +23,71 @@ from runofshow.show.identities import completed
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import ZERO, BlockRun
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Action, Anchor, Entry, Event, Show
+from runofshow.show.state import Action, Anchor, Entry, Show
 from runofshow.simulation.assumptions import Assumptions
-from runofshow.simulation.outcome import Outcome, SimulatedIntervention, Simulator
+from runofshow.simulation.outcome import Outcome, Simulator
 
 _ASKERS: Final = 4
 _ASKING: Final = timedelta(seconds=20)
 """So many ask for the floor in each round, so long one after the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+AUTHOR: Final = "dry run"
+"""The author of all entries that a simulation makes."""
+
+
+class Step(NamedTuple):
     """An action, and when it is due."""
 
     at: Instant
     action: Action
 
 
-@dataclass(frozen=True, slots=True)
-class _Lasts:
-    """How long a block lasts in the outcome, and its interventions, in the microseconds of the outcome."""
-
-    length: timedelta
-    began: int = 0
-    interventions: Sequence[SimulatedIntervention] = ()
-
-    def intervention(self, place: int) -> tuple[timedelta, timedelta]:
-        """Return the handover before an intervention, and its length; the first is at place 0."""
-        before = self.interventions[place - 1].end if place else self.began
-        one = self.interventions[place]
-        return (one.start - before) * MICROSECOND, (one.end - one.start) * MICROSECOND
-
-
 class Script:
     """The steps of a detailed outcome of an agenda. `names` take the floor in turn; without any, nobody is named."""
 
     def __init__(self, agenda: Agenda, outcome: Outcome, names: Sequence[str] = ()) -> None:
-        self._begins = agenda.start + outcome.starts[0] * MICROSECOND
-        rounds = iter(outcome.rounds)
-        self._blocks = {
-            block.id: _Lasts(
-                (end - start) * MICROSECOND, start, next(rounds).in_detail if isinstance(block, Floor) else ()
-            )
-            for block, start, end in zip(agenda.blocks(), outcome.starts, outcome.ends, strict=True)
+        blocks, starts = list(agenda.blocks()), outcome.starts
+        rounds = (block.id for block in blocks if isinstance(block, Floor))
+        self._begins = agenda.start + starts[0] * MICROSECOND
+        self._lengths = {
+            block.id: (end - start) * MICROSECOND
+            for block, start, end in zip(blocks, starts, outcome.ends, strict=True)
         }
+        self._interventions = {name: held.in_detail for name, held in zip(rounds, outcome.rounds, strict=True)}
         self._names = names
 
     def next_step(self, show: Show) -> Step | None:
         """Return the next step; None while the show is paused, and once it is closed."""
         if show.closed is not None or show.paused:
             return None
-        if (run := show.running) is None:
-            return self._between(show)
-        lasts = self._blocks.get(run.id, _Lasts(run.planned))  # a block that somebody inserted lasts as planned
-        return (
-            self._on_the_floor(show, run, lasts) if isinstance(run.block, Floor) else Step(_end(run, lasts), EndBlock())
-        )
-
-    def _between(self, show: Show) -> Step:
+        if (run := show.running) is not None:
+            return self._on_the_floor(show, run) if isinstance(run.block, Floor) else Step(self._end(run), EndBlock())
         if (following := show.next_block) is None:
             return Step(show.last_ended or show.last_move, Finish())
-        if show.last_ended is None:
-            return Step(max(self._begins, show.start_ahead(following, self._begins) or self._begins), StartBlock())
-        due = show.last_ended + show.handover(following)
+        due = self._begins if show.last_ended is None else show.last_ended + show.handover(following)
         return Step(max(due, show.start_ahead(following, due) or due), StartBlock())
 
-    def _on_the_floor(self, show: Show, run: BlockRun, lasts: _Lasts) -> Step:
-        over = [one for one in show.log() if one.block == run.id and one.interval.end is not None and not one.recorded]
-        place = len(over)
+    def _end(self, run: BlockRun) -> Instant:
+        """Return when a running block ends: after its length and extensions, less the time that it ran before."""
+        *before, now = run.intervals
+        used = sum((interval.elapsed(interval.end or now.start) for interval in before), ZERO)
+        length = self._lengths.get(run.id, run.planned)  # a block that somebody inserted lasts as planned
+        return now.start + now.paused + max(ZERO, length + run.extension - used)
+
+    def _on_the_floor(self, show: Show, run: BlockRun) -> Step:
+        own = [one for one in show.log() if one.block == run.id and not one.recorded]
+        ends = [one.interval.end for one in own if one.interval.end is not None]
+        ahead = self._interventions.get(run.id, ())[len(ends) :]
         if (one := show.holding) is not None:
-            length = lasts.intervention(place)[1] if place < len(lasts.interventions) else one.limit or ZERO
-            done = Step(one.interval.start + one.interval.paused + length + one.extension, EndFloor())
-            return self._asked_before(show, run, done)
-        since = max([run.intervals[-1].start, *(one.interval.end for one in over if one.interval.end is not None)])
-        if place < len(lasts.interventions):
-            giving = GiveFloor(first_waiting=True) if show.waiting else GiveFloor(self._somebody(show))
-            return self._asked_before(show, run, Step(since + lasts.intervention(place)[0], giving))
-        return Step(max(since, _end(run, lasts)), EndBlock())
+            length = ahead[0].length * MICROSECOND if ahead else one.limit or ZERO
+            done = one.interval.start + one.interval.paused + length + one.extension
+            return self._asked_before(show, run, Step(done, EndFloor()))
+        since = max([run.intervals[-1].start, *ends])
+        if not ahead:
+            return Step(max(since, self._end(run)), EndBlock())
+        giving = GiveFloor(first_waiting=True) if show.waiting else GiveFloor(self._somebody(show))
+        return self._asked_before(show, run, Step(since + ahead[0].handover * MICROSECOND, giving))
 
     def _asked_before(self, show: Show, run: BlockRun, following: Step) -> Step:
         """Let somebody ask for the floor first, while the round is young and the list open."""
@@ -116,13 +103,6 @@ class Script:
         known |= {one.particulars.who for one in show.requests.values()}
         name = next((name for name in self._names if name not in known), None)
         return Particulars() if name is None else completed(Particulars(who=name), show)
-
-
-def _end(run: BlockRun, lasts: _Lasts) -> Instant:
-    """Return when a running block ends: after its simulated length and extensions, less the time that it ran before."""
-    *before, now = run.intervals
-    used = sum((interval.elapsed(interval.end or now.start) for interval in before), ZERO)
-    return now.start + now.paused + max(ZERO, lasts.length + run.extension - used)
 
 
 def as_planned(agenda: Agenda) -> Iterator[Action]:
@@ -143,14 +123,7 @@ def shuffled_states(seed: int) -> list[str]:
     return states
 
 
-AUTHOR: Final = "dry run"
-"""The author of all entries that a simulation makes."""
-
-_ZERO: Final = timedelta(0)
-
-
-@dataclass(frozen=True, slots=True)
-class PlayedBlock:
+class PlayedBlock(NamedTuple):
     """A block, as planned and as simulated."""
 
     planned: Planned
@@ -180,8 +153,7 @@ class PlayedBlock:
         return self.end - self.planned.end
 
 
-@dataclass(frozen=True, slots=True)
-class PlayedOutcome:
+class PlayedOutcome(NamedTuple):
     """A simulated meeting, with the show and the journal that it makes."""
 
     assumptions: Assumptions
@@ -216,12 +188,12 @@ class PlayedOutcome:
     @property
     def floor_planned(self) -> timedelta:
         """How long the floor rounds were planned to last together."""
-        return sum((block.planned.duration for block in self.floors), _ZERO)
+        return sum((block.planned.duration for block in self.floors), ZERO)
 
     @property
     def floor_left(self) -> timedelta:
         """How long they lasted."""
-        return sum((block.length for block in self.floors), _ZERO)
+        return sum((block.length for block in self.floors), ZERO)
 
     @property
     def interventions(self) -> int:
@@ -231,50 +203,28 @@ class PlayedOutcome:
 
 def play_outcome(agenda: Agenda, assumptions: Assumptions, seed: int) -> PlayedOutcome:
     """Play the first outcome of a seed on a show. The same seed makes the same show on every machine."""
-    late = assumptions.late
-    play = _Play.opened(agenda, agenda.start + min(_ZERO, late))
-    if late:
-        for action in as_planned(agenda):
-            play.do(action)
+    at = agenda.start + min(ZERO, assumptions.late)
+    # A rehearsal that is tied to no machine's clock: nothing can take it for the meeting.
+    opened = Opened(mode="rehearsal", anchor=Anchor(wall=at, boot=ZERO, boot_id=""), agenda=agenda)
+    entries = [Entry(1, at, at, AUTHOR, opened)]
+    show = replay(entries)
+    for action in as_planned(agenda) if assumptions.late else ():
+        entries.append(_entry(show, Step(at, action)))
+        show = apply(show, entries[-1])
     script = Script(agenda, Simulator(agenda, assumptions).in_detail(seed))
-    while (step := script.next_step(play.show)) is not None:
-        play.now = step.at
-        play.do(step.action)
-    return PlayedOutcome(assumptions, seed, _blocks(play.show), play.show, tuple(play.entries))
+    while (step := script.next_step(show)) is not None:
+        entries.append(_entry(show, step))
+        show = apply(show, entries[-1])
+    return PlayedOutcome(assumptions, seed, tuple(_blocks(show)), show, tuple(entries))
 
 
-@dataclass
-class _Play:
-    """A show that is being played."""
-
-    now: Instant
-    show: Show
-    entries: list[Entry] = field(default_factory=list)
-
-    @classmethod
-    def opened(cls, agenda: Agenda, at: Instant) -> Self:
-        """Open a show that is tied to no machine's clock: a rehearsal, so that nothing can take it for the meeting."""
-        anchor = Anchor(wall=at, boot=_ZERO, boot_id="")
-        first = _entry(1, at, Opened(mode="rehearsal", anchor=anchor, agenda=agenda))
-        return cls(at, replay([first]), [first])
-
-    def do(self, action: Action) -> None:
-        """Do an action now."""
-        entry = _entry(self.show.n + 1, self.now, decide(self.show, action, self.now))
-        self.entries.append(entry)
-        self.show = apply(self.show, entry)
+def _entry(show: Show, step: Step) -> Entry:
+    return Entry(show.n + 1, step.at, step.at, AUTHOR, decide(show, step.action, step.at))
 
 
-def _entry(n: int, at: Instant, event: Event) -> Entry:
-    return Entry(n, at, at, AUTHOR, event)
-
-
-def _blocks(show: Show) -> tuple[PlayedBlock, ...]:
+def _blocks(show: Show) -> Iterator[PlayedBlock]:
     taken = Counter(one.block for one in show.interventions.values())
-    return tuple(_block(show, row, taken[row.block.id]) for row in show.plan.rows)
-
-
-def _block(show: Show, row: Planned, interventions: int) -> PlayedBlock:
-    (interval,) = show.runs[row.block.id].intervals
-    assert interval.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
-    return PlayedBlock(row, interval.start, interval.end, interventions)
+    for row in show.plan.rows:
+        (interval,) = show.runs[row.block.id].intervals
+        assert interval.end is not None, "the show is closed, so nothing runs any more"  # noqa: S101 -- for the type checker
+        yield PlayedBlock(row, interval.start, interval.end, taken[row.block.id])

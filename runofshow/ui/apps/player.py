@@ -1,6 +1,6 @@
 """Plays a simulated meeting in a session, by its clock. A moderator can act at the same time."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Final, Self
@@ -62,7 +62,7 @@ class Player:
             self._not_before = self.session.now() + HANDS_OFF * self.speed if undone else None
         if self.refusal is not None or (step := self.script.next_step(show)) is None:
             return None
-        return replace(step, at=max(step.at, show.last_move, self._not_before or show.last_move))
+        return step._replace(at=max(step.at, show.last_move, self._not_before or show.last_move))
 
     def play(self) -> list[tuple[Entry, Show]]:
         """Do every step that is due by now, at its own time; return the entries, each with the show after it."""

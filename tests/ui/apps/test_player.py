@@ -1,6 +1,5 @@
 """A cast that plays in a session beside whoever steers it."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -73,7 +72,7 @@ def test_while_it_is_paused_the_cast_waits(tmp_path: Path, machine: FakeMachine)
     player.session.do(Resume(), "moderator")
     upcoming = player.upcoming()
     assert due is not None
-    assert upcoming == replace(due, at=due.at + MINUTE * 10)
+    assert upcoming == due._replace(at=due.at + MINUTE * 10)
 
 
 def test_a_speaker_who_is_given_more_takes_more(tmp_path: Path, machine: FakeMachine) -> None:
