@@ -7,7 +7,7 @@ from runofshow.export.formats import DEFAULTS, Options
 from runofshow.export.formatting.html_page import STYLE, Element, element, page, style, svg_document, table
 from runofshow.instants import Instant
 from runofshow.simulation.answers import DryRunResult, answers, chance_words, premises
-from runofshow.simulation.distribution import BlockDistribution, Distribution
+from runofshow.simulation.distribution import Distribution
 from runofshow.text import clip
 from runofshow.ui.dry_run_table import Scale
 from runofshow.ui.palette import ORANGE, SKY
@@ -43,12 +43,19 @@ def timeline_svg(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
 
 def timeline_html(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
     """Return the picture, the answers and the figures on one page."""
-    found = result.distribution
-    agenda = found.agenda
+    found, agenda, clock = result.distribution, result.distribution.agenda, Scale.of(result.distribution).clock
     day = f"{agenda.date:%A %d %B %Y}".replace(" 0", " ")
-    times = f"{_clock(found, agenda.start)}–{_clock(found, agenda.end)} ({agenda.timezone.key})"
+    times = f"{clock(agenda.start)}–{clock(agenda.end)} ({agenda.timezone.key})"
     where = f", {agenda.venue}" if agenda.venue else ""
     headings = ("Block", "Planned", "Early (1 in 10)", "Middle", "Late (1 in 10)", "Middle end", "Cut to its minimum")
+    rows = (
+        (
+            block.planned.block.called,
+            *map(clock, (block.planned.start, *block.start, block.end.p50)),
+            chance_words(block.falls_to_min / found.trials) if block.is_floor else "",
+        )
+        for block in found.blocks
+    )
     legend = (
         "Full bars reach from the middle start to the middle end. Pale bars begin where 1 run in 10 is earlier, and "
         "end where 1 in 10 is later. Dashed outlines are the plan."
@@ -61,27 +68,26 @@ def timeline_html(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:
         element("h2", "What to expect"),
         element("ul", *(element("li", answer) for answer in answers(result))),
         element("h2", "When each block begins"),
-        table(headings, (_figures(found, block) for block in found.blocks)),
+        table(headings, rows),
         element("h2", "What this stands on"),
         element("p", premises(found.assumptions, found.trials, found.seed), class_="quiet"),
     ).encode()
 
 
-def _figures(found: Distribution, block: BlockDistribution) -> tuple[str, ...]:
-    instants = (block.planned.start, block.start.p10, block.start.p50, block.start.p90, block.end.p50)
-    falls = chance_words(block.falls_to_min / found.trials) if block.is_floor else ""
-    return (block.planned.block.called, *(_clock(found, instant) for instant in instants), falls)
-
-
 def _picture(found: Distribution, *, own_paper: bool) -> Element:
-    bottom = _TOP + _ROW * len(found.blocks)
+    clock, bottom = Scale.of(found).clock, _TOP + _ROW * len(found.blocks)
+    rows = (
+        f"{block.planned.block.called}: planned {clock(block.planned.start)}, begins between "
+        f"{clock(block.start.p10)} and {clock(block.start.p90)} in eight of ten runs"
+        for block in found.blocks
+    )
     margin = _MARGIN if own_paper else 0
     left, width, tall = str(-margin), str(_WIDTH + 2 * margin), str(bottom + _FOOT + 2 * margin)
     paper = [element("rect", x=left, y=left, width=width, height=tall, class_="paper")] if own_paper else []
     return element(
         "svg",
         element("title", f"Timeline of {found.trials:,} simulated runs", id="timeline-title"),
-        element("desc", _description(found), id="timeline-desc"),
+        element("desc", f"{'; '.join(rows)}. The hard stop is {clock(found.agenda.end)}.", id="timeline-desc"),
         style((STYLE if own_paper else "") + _DRAWN),
         *paper,
         *_chart(found, bottom),
@@ -93,16 +99,6 @@ def _picture(found: Distribution, *, own_paper: bool) -> Element:
     )
 
 
-def _description(found: Distribution) -> str:
-    """Return the picture in words, for those who don't see it."""
-    rows = (
-        f"{block.planned.block.called}: planned {_clock(found, block.planned.start)}, begins between "
-        f"{_clock(found, block.start.p10)} and {_clock(found, block.start.p90)} in eight of ten runs"
-        for block in found.blocks
-    )
-    return f"{'; '.join(rows)}. The hard stop is {_clock(found, found.agenda.end)}."
-
-
 def _chart(found: Distribution, bottom: int) -> Iterator[Element]:
     """Yield the hours, a row for each block with its bars, and the hard stop."""
     scale = Scale.of(found)
@@ -110,8 +106,9 @@ def _chart(found: Distribution, bottom: int) -> Iterator[Element]:
     def across(instant: Instant) -> float:
         return round(_LEFT + scale.place(instant, _WIDTH - _LEFT - _RIGHT), 1)
 
-    def line(x: float, to: int, kind: str) -> Element:
-        return element("line", x1=f"{x:.1f}", x2=f"{x:.1f}", y1=str(_TOP - 6), y2=str(to), class_=kind)
+    def line(at: Instant, to: int, kind: str) -> Element:
+        x = f"{across(at):.1f}"
+        return element("line", x1=x, x2=x, y1=str(_TOP - 6), y2=str(to), class_=kind)
 
     def bar(start: Instant, end: Instant, y: int, height: int, **look: str) -> Element:
         left, width = across(start), max(1.5, across(end) - across(start))
@@ -119,19 +116,19 @@ def _chart(found: Distribution, bottom: int) -> Iterator[Element]:
 
     yield _text("Block", 0, _TOP - 12, "quiet")
     yield _text("Middle", _TIMES, _TOP - 12, "quiet", anchor="end")
-    for tick in scale.ticks(found, 9):
-        yield line(across(tick), bottom, "tick")
-        yield _text(_clock(found, tick), across(tick), _TOP - 12, "quiet time", anchor="middle")
+    for tick in scale.ticks(9):
+        yield line(tick, bottom, "tick")
+        yield _text(scale.clock(tick), across(tick), _TOP - 12, "quiet time", anchor="middle")
     for top, block in zip(range(_TOP, bottom, _ROW), found.blocks, strict=True):
         kind, colour = ("floor", ORANGE) if block.is_floor else ("speech", SKY)
         yield _text(clip(block.planned.block.called, 38), 0, top + 18, kind)
-        yield _text(_clock(found, block.start.p50), _TIMES, top + 18, "time", anchor="end")
+        yield _text(scale.clock(block.start.p50), _TIMES, top + 18, "time", anchor="end")
         yield bar(block.start.p10, block.end.p90, top + 7, _ROW - 12, fill=colour, class_="maybe")
         yield bar(block.start.p50, block.end.p50, top + 7, _ROW - 12, fill=colour)
         yield bar(block.planned.start, block.planned.end, top + 4, _ROW - 6, class_="planned")
     stop = found.agenda.end
-    yield line(across(stop), bottom + 4, "stop")
-    yield _text(f"hard stop {_clock(found, stop)}", across(stop), bottom + 18, "stop-word", anchor="middle")
+    yield line(stop, bottom + 4, "stop")
+    yield _text(f"hard stop {scale.clock(stop)}", across(stop), bottom + 18, "stop-word", anchor="middle")
 
 
 def _legend(y: int) -> Iterator[Element]:
@@ -148,7 +145,3 @@ def _legend(y: int) -> Iterator[Element]:
 
 def _text(words: str, x: float, y: float, kind: str, *, anchor: str = "start") -> Element:
     return element("text", words, x=f"{x:.1f}", y=f"{y:.1f}", class_=kind, text_anchor=anchor)
-
-
-def _clock(found: Distribution, instant: Instant) -> str:
-    return f"{instant.astimezone(found.agenda.timezone):%H:%M}"
