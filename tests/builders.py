@@ -4,11 +4,18 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+
 from runofshow.agenda.model import Agenda
+from runofshow.errors import Refused
 from runofshow.instants import Instant, instant
 from runofshow.show.actions.meeting import Opened
+from runofshow.show.capacity import Capacity
+from runofshow.show.countdown import Countdown
+from runofshow.show.forecast import forecast
+from runofshow.show.parts import Intervention
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Action, Anchor, Entry, Mode, Show
+from runofshow.show.state import Action, Anchor, Entry, Event, Mode, Show
 
 DAY = instant(datetime(2016, 7, 20, tzinfo=UTC))
 
@@ -69,15 +76,50 @@ def entries_of(plan: Agenda, *steps: Step, clock: str = "13:55", mode: Mode = "l
     entries = [opened(plan, clock, mode)]
     show = replay(entries)
     for moment, intent in steps:
-        entry = Entry(show.n + 1, at(moment), at(moment), "tester", decide(show, intent, at(moment)))
-        entries.append(entry)
-        show = apply(show, entry)
+        entries.append(next_entry(show, at(moment), decide(show, intent, at(moment))))
+        show = apply(show, entries[-1])
     return entries
 
 
 def after(show: Show, steps: Iterable[Step]) -> Show:
     """A show with more intents."""
     for moment, intent in steps:
-        entry = Entry(show.n + 1, at(moment), at(moment), "tester", decide(show, intent, at(moment)))
-        show = apply(show, entry)
+        show = appended(show, moment, decide(show, intent, at(moment)))
     return show
+
+
+def next_entry(show: Show, moment: Instant, event: Event, by: str = "tester") -> Entry:
+    """The next entry of a show."""
+    return Entry(show.n + 1, moment, moment, by, event)
+
+
+def appended(show: Show, clock: str, event: Event) -> Show:
+    """A show after an event, whether or not a rule lets it happen: a journal may hold it."""
+    return apply(show, next_entry(show, at(clock), event))
+
+
+def refusal(show: Show, action: Action, clock: str = "14:50") -> str:
+    """Why an action is refused."""
+    with pytest.raises(Refused) as refused:
+        decide(show, action, at(clock))
+    return str(refused.value)
+
+
+def countdown_at(show: Show, clock: str) -> Countdown:
+    """The countdown of the block that runs."""
+    found = forecast(show, at(clock)).countdown
+    assert found is not None
+    return found
+
+
+def capacity_at(show: Show, clock: str) -> Capacity:
+    """What the floor round can still take."""
+    found = forecast(show, at(clock)).floor
+    assert found is not None
+    return found
+
+
+def holding(show: Show) -> Intervention:
+    """Whoever has the floor."""
+    assert show.holding is not None
+    return show.holding

@@ -16,7 +16,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, is_kept, replay
 from runofshow.show.state import Action, Entry, Show
 from tests.benchmarks.grown import interventions
-from tests.builders import agenda, at, floor, minutes, opened, speech
+from tests.builders import agenda, at, floor, minutes, next_entry, opened, speech
 from tests.costs import calls_of
 
 MEXICO, ORDER = Particulars(who="Mexico"), Particulars(who="Cuba", kind="point_of_order")
@@ -51,7 +51,7 @@ def test_a_meeting_with_many_corrections_is_the_same_read_on_and_read_whole(seed
             event = decide(show, _somebody_does(chance, show, now), now)
         except Refused:
             continue
-        entries.append(Entry(show.n + 1, now, now, "t", event))
+        entries.append(next_entry(show, now, event))
         show = apply(show, entries[-1])
         if attempt % 40 == 0:  # from here on, checkpoints are those of a replay
             assert show == replay(entries)
@@ -83,7 +83,7 @@ def _correction_cost(show: Show) -> int:
     """Count the calls of the correction of each of three interventions."""
     given = [one.entry for one in show.log()[-3:]]
     events = [Amended(of=n, changes=Particulars(kind="point_of_order")) for n in given]
-    entries = [Entry(show.n + 1, show.last_move, show.last_move, "t", event) for event in events]
+    entries = [next_entry(show, show.last_move, event) for event in events]
     return calls_of(lambda: [apply(show, entry) for entry in entries])
 
 
@@ -97,7 +97,7 @@ def _read_on(entries: list[Entry]) -> Show:
 def _undo_cost(show: Show, back: int) -> int:
     """Count the calls of the undo of each of eight entries: the checkpoint before some of them lies near."""
     undone = (Undone(entry=show.n - back - more) for more in range(8))
-    entries = [Entry(show.n + 1, show.last_move, show.last_move, "t", event) for event in undone]
+    entries = [next_entry(show, show.last_move, event) for event in undone]
     return calls_of(lambda: [apply(show, entry) for entry in entries])
 
 

@@ -35,19 +35,32 @@ from runofshow.show.actions.speakers_list import (
     RequestMoved,
     Withdraw,
 )
-from runofshow.show.actions.undo import Undo, Undone
+from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import Status
 from runofshow.show.replay import decide
 from runofshow.show.state import Action, Event, ExpectedState
-from tests.builders import Step, agenda, at, floor, minutes, played, speech
+from tests.builders import Step, agenda, at, floor, holding, minutes, played, refusal, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))
 A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
 FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
 MEXICO, CHAD = Particulars(who="Mexico"), Particulars(who="Chad")
 ORDER = Particulars(kind="point_of_order")
+TO_NOBODY = Particulars(who="Chad", in_reply_to=9)
 GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
+
+ALL_RUN: tuple[Step, ...] = (*FLOOR_RUNS, ("14:35", Next()), ("14:40", Next()))
+HOLDS: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO)))
+WAIT: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD)))
+CLOSED_LIST: tuple[Step, ...] = (*A_RUNS, ("14:01", CloseList()))
+B_SKIPPED: tuple[Step, ...] = (*A_RUNS, ("14:01", Skip("b")))
+WELCOME = Floor.model_validate({"floor": "Welcome", "duration": "rest", "min": "5m"})
+
+
+def seeing(block: str | None, to: str | None = None) -> Next:
+    """Somebody goes on who saw that a block runs."""
+    return Next(to, expected=ExpectedState(block=block))
 
 
 @pytest.mark.parametrize(
@@ -55,42 +68,26 @@ GUEST = Speech.model_validate({"speaker": {"name": "A"}, "duration": "5m"})
     [
         pytest.param((), Next(), BlockStarted(block="a"), id="the first next starts the first block"),
         pytest.param(A_RUNS, Next(), BlockStarted(block="b"), id="next starts what follows"),
-        pytest.param(
-            A_RUNS, Next(expected=ExpectedState(block="a")), BlockStarted(block="b"), id="next from the block that runs"
-        ),
-        pytest.param(
-            (), Next(to="a", expected=ExpectedState(block=None)), BlockStarted(block="a"), id="next when nothing runs"
-        ),
-        pytest.param((*A_RUNS, ("14:01", Pause())), Undo(3), Undone(entry=3), id="undo the last one by its number"),
+        pytest.param(A_RUNS, seeing("a"), BlockStarted(block="b"), id="next from the block that runs"),
+        pytest.param((), seeing(None, "a"), BlockStarted(block="a"), id="next when nothing runs"),
         pytest.param(A_RUNS, Next(to="c"), BlockStarted(block="c"), id="next to a chosen block"),
-        pytest.param((*FLOOR_RUNS, ("14:40", Next())), Next(), BlockEnded(), id="next on the last block only ends it"),
+        pytest.param(ALL_RUN[:-1], Next(), BlockEnded(), id="next on the last block only ends it"),
         pytest.param(A_RUNS, Extend(minutes(2)), Extended(more=minutes(2), block="a"), id="extend who speaks"),
-        pytest.param(
-            (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO))),
-            Extend(minutes(1)),
-            Extended(more=minutes(1)),
-            id="extend the holder",
-        ),
+        pytest.param(A_RUNS, Extend(minutes(2), "b"), Extended(more=minutes(2), block="b"), id="extend who waits"),
+        pytest.param(A_RUNS, Extend(-minutes(9)), Extended(more=-minutes(9), block="a"), id="leave a minute"),
+        pytest.param(HOLDS, Extend(minutes(1)), Extended(more=minutes(1)), id="extend the holder"),
+        pytest.param(HOLDS, Extend(-minutes(1)), Extended(more=-minutes(1)), id="leave the holder a minute"),
         pytest.param(A_RUNS, Skip(), Skipped(block="b"), id="skip means the next one"),
         pytest.param(A_RUNS, Skip(come_back=True), Skipped(block="a", come_back=True), id="set aside who speaks"),
-        pytest.param((*A_RUNS, ("14:01", Skip())), Restore(), Restored(block="b"), id="restore the last one skipped"),
+        pytest.param(B_SKIPPED, Restore(), Restored(block="b"), id="restore the last one skipped"),
+        pytest.param(FLOOR_RUNS, Restore("a"), Restored(block="a"), id="restore one that is done"),
         pytest.param(
-            (*A_RUNS, ("14:01", EndBlock())), Restore("a"), Restored(block="a"), id="restore one that is done"
+            WAIT, MoveRequest(6, 9), RequestMoved(request=6, place=2), id="a place behind the last is the last"
         ),
-        pytest.param((*A_RUNS, ("14:01", Next())), Undo(), Undone(entry=3), id="undo the last that steered"),
-        pytest.param(
-            (*A_RUNS, ("14:01", Next()), ("14:02", Note("x"))), Undo(), Undone(entry=4), id="undo the last of any kind"
-        ),
-        pytest.param(
-            (*A_RUNS, ("14:01", Next()), ("14:02", Undo())), Undo(), Undone(entry=2), id="undo again goes further back"
-        ),
-        pytest.param((*A_RUNS, ("14:01", Finish())), Undo(), Undone(entry=3), id="a finish can be undone"),
-        pytest.param(
-            (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD))),
-            MoveRequest(6, 9),
-            RequestMoved(request=6, place=2),
-            id="a place behind the last is the last",
-        ),
+        pytest.param(WAIT, MoveRequest(6, 0), RequestMoved(request=6, place=1), id="one before the first is the first"),
+        pytest.param(A_RUNS, SetHardStop(at("07:56")), HardStopSet(hard_stop=at("07:56")), id="six hours before, less"),
+        pytest.param(A_RUNS, CloseList(), ListClosed(), id="close the list"),
+        pytest.param(CLOSED_LIST, ReopenList(), ListReopened(), id="open it again"),
     ],
 )
 def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: Event) -> None:
@@ -103,62 +100,65 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: 
     [
         pytest.param((), EndBlock(), "nothing is running", id="end before the start"),
         pytest.param((), Undo(), "nothing to undo", id="undo before the start"),
-        pytest.param((), Pause(), "nothing is running", id="pause before the start"),
+        pytest.param((), Pause(), "nothing is running, and A is next: 'next' starts it", id="what begins is said"),
+        pytest.param(ALL_RUN, Pause(), "nothing is running: every block has been run", id="that nothing is left, too"),
         pytest.param((*A_RUNS, ("14:01", Pause())), Pause(), "paused already", id="pause twice"),
         pytest.param(A_RUNS, Resume(), "nothing is paused", id="resume what goes on"),
         pytest.param(A_RUNS, StartBlock(), "still running", id="begin over a speaker"),
+        pytest.param(A_RUNS, seeing("b"), "'b' hasn't begun", id="next from a block to come"),
+        pytest.param(A_RUNS, seeing(None), "is running by now", id="next in a handover that is over"),
         pytest.param(
-            A_RUNS, Next(expected=ExpectedState(block="b")), "'b' hasn't begun", id="next from a block to come"
+            (), seeing("a"), "'a' hasn't begun, and nothing is running", id="next from a block that was undone"
         ),
-        pytest.param(
-            A_RUNS, Next(expected=ExpectedState(block=None)), "is running by now", id="next in a handover that is over"
-        ),
-        pytest.param(
-            (),
-            Next(expected=ExpectedState(block="a")),
-            "'a' hasn't begun, and nothing is running",
-            id="next from a block that was undone",
-        ),
-        pytest.param((*A_RUNS, ("14:01", Pause())), Undo(2), "after it came @3", id="undo one before"),
-        pytest.param((*A_RUNS, ("14:01", Undo())), Undo(2), "@2 was undone already", id="undo twice"),
-        pytest.param(A_RUNS, SetHardStop(at("07:54")), "that long before", id="a room that was another meeting's"),
         pytest.param(A_RUNS, Next(to="a"), "is running, not waiting", id="next to who speaks"),
+        pytest.param(ALL_RUN, Next(), "every block has been run: 'finish' closes", id="next after the last"),
+        pytest.param((*A_RUNS, ("14:01", Finish())), Next(), "the show is closed", id="next after the end"),
+        pytest.param(A_RUNS, SetHardStop(at("07:54")), "that long before", id="a room that was another meeting's"),
+        pytest.param(A_RUNS, SetHardStop(at("07:55")), "that long before", id="six hours before the opening"),
         pytest.param(A_RUNS, Skip("a"), "is speaking", id="skip who speaks"),
+        pytest.param(FLOOR_RUNS, Skip("a"), "A is done: only a block that waits or runs", id="skip one that is done"),
+        pytest.param(ALL_RUN, Skip(), "no block is waiting", id="skip nothing"),
         pytest.param(A_RUNS, Restore(), "no block was skipped", id="restore nothing"),
         pytest.param(A_RUNS, Restore("b"), "nothing to bring back", id="restore who waits"),
         pytest.param(A_RUNS, Move("b", "b"), "before itself", id="move before itself"),
         pytest.param(A_RUNS, Move("a"), "is running", id="move who speaks"),
         pytest.param(A_RUNS, Move("x"), "no block is called 'x'", id="move nobody"),
+        pytest.param(A_RUNS, Insert(WELCOME), "a length of its own", id="insert a rest"),
         pytest.param(A_RUNS, Substitute("f", Speaker(name="D")), "floor round", id="substitute a floor"),
         pytest.param(A_RUNS, Extend(timedelta(0)), "extension of nothing", id="extend by nothing"),
+        pytest.param(
+            A_RUNS, Extend(-minutes(10)), "A has 10m: that would leave it nothing", id="leave a block nothing"
+        ),
+        pytest.param(HOLDS, Extend(-minutes(2)), "leave the intervention nothing", id="leave the holder nothing"),
         pytest.param(FLOOR_RUNS, Extend(minutes(1)), "all the time until the hard stop", id="extend the rest"),
+        pytest.param(ALL_RUN, Extend(minutes(1), "a"), "A is done: 'restore'", id="extend one that is done"),
+        pytest.param(B_SKIPPED, Extend(minutes(1), "b"), "B is skipped", id="extend one skipped"),
         pytest.param(A_RUNS, Withdraw(9), "nobody is on the list", id="withdraw from an empty list"),
         pytest.param(A_RUNS, MarkAbsent(), "nobody is on the list", id="absent from an empty list"),
         pytest.param(A_RUNS, Ask(Particulars()), "say who", id="nobody asks"),
-        pytest.param((*A_RUNS, ("14:01", CloseList())), Ask(CHAD), "is closed", id="ask a closed list"),
-        pytest.param((*A_RUNS, ("14:01", CloseList())), CloseList(), "closed already", id="close twice"),
+        pytest.param(A_RUNS, Ask(TO_NOBODY), "there is no intervention 9", id="ask to reply to nothing"),
+        pytest.param(CLOSED_LIST, Ask(CHAD), "is closed", id="ask a closed list"),
+        pytest.param(CLOSED_LIST, CloseList(), "closed already", id="close twice"),
         pytest.param(A_RUNS, ReopenList(), "open already", id="open twice"),
         pytest.param(A_RUNS, EndFloor(), "nobody holds the floor", id="end nobody's floor"),
         pytest.param(A_RUNS, SetLimit(minutes(1), "a"), "no floor round", id="limit a speech"),
-        pytest.param(A_RUNS, Amend(1, CHAD), "there is no intervention 1", id="amend nothing"),
-        pytest.param(
-            A_RUNS, RecordIntervention(at("14:30"), at("14:20"), CHAD), "before it began", id="record backwards"
-        ),
-        pytest.param((*A_RUNS, ("14:01", Finish())), Next(), "the show is closed", id="next after the end"),
+        pytest.param(ALL_RUN, SetLimit(minutes(1)), "no floor block is left", id="limit nothing"),
+        pytest.param(A_RUNS, SetLimit(timedelta(0)), "more than 0", id="limit to nothing"),
+        pytest.param(A_RUNS, Amend(1, CHAD), "there is no intervention 1: there is none yet;", id="amend nothing"),
+        pytest.param(A_RUNS, RecordIntervention(at("14:30"), at("14:20"), CHAD), "before it began", id="backwards"),
+        pytest.param(A_RUNS, Note(" \n"), "a note needs some text", id="a note of nothing"),
     ],
 )
 def test_what_is_refused(given: tuple[Step, ...], intent: Action, why: str) -> None:
     """With the reason, and nothing else."""
-    with pytest.raises(Refused, match=why):
-        decide(played(PLAN, *given), intent, at("14:50"))
+    assert why in refusal(played(PLAN, *given), intent)
 
 
 def test_nothing_that_steers_happens_before_the_last_thing_that_did() -> None:
     """But a rapporteur's note may."""
     show = played(PLAN, *A_RUNS)
 
-    with pytest.raises(Refused, match="before the last thing"):
-        decide(show, Next(), at("13:59"))
+    assert "before the last thing" in refusal(show, Next(), "13:59")
     assert decide(show, Note("early"), at("13:58")).kind == "noted"
     assert decide(show, RecordIntervention(at("13:57"), at("13:58"), CHAD), at("13:57")).kind == "recorded"
 
@@ -183,16 +183,14 @@ def test_the_first_on_the_list_gets_the_floor_with_all_that_is_known_of_it() -> 
     show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(first_waiting=True)))
 
     assert not show.waiting
-    assert show.holding is not None
-    assert (show.holding.particulars, show.holding.requested) == (MEXICO, at("14:21"))
+    assert (holding(show).particulars, holding(show).requested) == (MEXICO, at("14:21"))
 
 
 def test_without_anybody_waiting_the_floor_is_given_without_a_name() -> None:
     """The clock starts at the key press; the name follows."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(first_waiting=True)), ("14:22:30", Amend(1, MEXICO)))
 
-    assert show.holding is not None
-    assert (show.holding.particulars.who, show.holding.interval.start) == ("Mexico", at("14:22"))
+    assert (holding(show).particulars.who, holding(show).interval.start) == ("Mexico", at("14:22"))
 
 
 def test_the_same_delegation_twice_is_two_interventions() -> None:
@@ -249,8 +247,7 @@ def test_a_point_of_order_uses_up_no_request(intent: GiveFloor) -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", intent))
 
     assert [request.particulars for request in show.queue()] == [MEXICO]
-    assert show.holding is not None
-    assert show.holding.particulars == ORDER
+    assert holding(show).particulars == ORDER
 
 
 def test_a_point_of_order_of_somebody_who_waits_for_a_statement_takes_only_the_name() -> None:
@@ -259,8 +256,7 @@ def test_a_point_of_order_of_somebody_who_waits_for_a_statement_takes_only_the_n
     show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(asked)), ("14:22", GiveFloor(ORDER, request=5)))
 
     assert tuple(show.waiting) == (5,)
-    assert show.holding is not None
-    assert (show.holding.particulars.who, show.holding.particulars.gist) == ("Mexico", None)
+    assert (holding(show).particulars.who, holding(show).particulars.gist) == ("Mexico", None)
 
 
 def test_whoever_asked_for_a_point_of_order_leaves_the_list_with_it() -> None:
@@ -269,8 +265,7 @@ def test_whoever_asked_for_a_point_of_order_leaves_the_list_with_it() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(asked)), ("14:22", GiveFloor(request=5)))
 
     assert not show.waiting
-    assert show.holding is not None
-    assert show.holding.particulars == asked
+    assert holding(show).particulars == asked
 
 
 def test_a_reply_is_to_another_intervention() -> None:
@@ -278,10 +273,8 @@ def test_a_reply_is_to_another_intervention() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:23", GiveFloor(CHAD)))
 
     assert isinstance(decide(show, Amend(2, Particulars(in_reply_to=1)), at("14:30")), Amended)
-    with pytest.raises(Refused, match="can't be a reply to itself"):
-        decide(show, Amend(2, Particulars(in_reply_to=2)), at("14:30"))
-    with pytest.raises(Refused, match="no intervention 3"):
-        decide(show, Amend(2, Particulars(in_reply_to=3)), at("14:30"))
+    assert "can't be a reply to itself" in refusal(show, Amend(2, Particulars(in_reply_to=2)), "14:30")
+    assert "no intervention 3" in refusal(show, Amend(2, Particulars(in_reply_to=3)), "14:30")
 
 
 def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() -> None:
@@ -329,10 +322,12 @@ def test_a_key_meant_for_one_speaker_does_not_end_another() -> None:
     plan = agenda(speech("A", "10m"), floor("F", "10m"))
     show = played(plan, ("14:00", Next()), ("14:05", Next()), ("14:06", GiveFloor(Particulars(who="Cuba"))))
 
-    with pytest.raises(Refused, match=r"'a' isn't running any more, F \('f'\) is running by now"):
-        decide(show, EndBlock(expected=ExpectedState(block="a")), at("14:07"))
-    with pytest.raises(Refused, match="Cuba has the floor by now"):
-        decide(show, EndFloor(expected=ExpectedState(holder=show.holder + 1 if show.holder else 0)), at("14:07"))
+    assert "'a' isn't running any more, F ('f') is running by now" in refusal(
+        show, EndBlock(expected=ExpectedState(block="a")), "14:07"
+    )
+    assert "Cuba has the floor by now" in refusal(
+        show, EndFloor(expected=ExpectedState(holder=show.holder + 1 if show.holder else 0)), "14:07"
+    )
     assert decide(show, EndBlock(expected=ExpectedState(block="f")), at("14:07")) == BlockEnded()
     assert decide(show, EndFloor(expected=ExpectedState(holder=show.holder)), at("14:07")) == FloorEnded()
 
@@ -362,16 +357,18 @@ def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Ac
     """Whoever saw Cuba under the number is told what happened, and that nothing was entered."""
     show = played(PLAN, *SEEN_AND_UNDONE)
 
-    with pytest.raises(Refused, match="number 2 was undone meanwhile, and 2 is Chad by now: nothing has been entered"):
-        decide(show, intent, at("14:26"))
+    assert "number 2 was undone meanwhile, and 2 is Chad by now: nothing has been entered" in refusal(
+        show, intent, "14:26"
+    )
 
 
 def test_what_was_undone_is_said_to_be_where_nobody_has_its_number() -> None:
     """Until the floor is given again."""
     show = played(PLAN, *SEEN_AND_UNDONE[:-1])
 
-    with pytest.raises(Refused, match="number 2 was undone meanwhile: nothing"):
-        decide(show, Amend(2, Particulars(gist="of sugar"), expected=ExpectedState(intervention=6)), at("14:26"))
+    assert "number 2 was undone meanwhile: nothing" in refusal(
+        show, Amend(2, Particulars(gist="of sugar"), expected=ExpectedState(intervention=6)), "14:26"
+    )
 
 
 def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
@@ -429,65 +426,11 @@ def test_of_two_who_put_a_request_right_the_later_is_told() -> None:
         )
 
 
-ALL_RUN: tuple[Step, ...] = (*FLOOR_RUNS, ("14:35", Next()), ("14:40", Next()))
-HOLDS: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO)))
-WELCOME = Floor.model_validate({"floor": "Welcome", "duration": "rest", "min": "5m"})
-
-
-@pytest.mark.parametrize(
-    ("given", "intent", "fact"),
-    [
-        pytest.param(A_RUNS, Extend(minutes(2), "b"), Extended(more=minutes(2), block="b"), id="extend who waits"),
-        pytest.param(A_RUNS, Extend(-minutes(9)), Extended(more=-minutes(9), block="a"), id="leave a minute"),
-        pytest.param(HOLDS, Extend(-minutes(1)), Extended(more=-minutes(1)), id="leave the holder a minute"),
-        pytest.param(A_RUNS, SetHardStop(at("07:56")), HardStopSet(hard_stop=at("07:56")), id="six hours before, less"),
-        pytest.param(A_RUNS, CloseList(), ListClosed(), id="close the list"),
-        pytest.param((*A_RUNS, ("14:01", CloseList())), ReopenList(), ListReopened(), id="open it again"),
-    ],
-)
-def test_what_is_just_allowed(given: tuple[Step, ...], intent: Action, fact: Event) -> None:
-    """The other side of what is refused."""
-    assert decide(played(PLAN, *given), intent, at("14:50")) == fact
-
-
-@pytest.mark.parametrize(
-    ("given", "intent", "why"),
-    [
-        pytest.param(ALL_RUN, Next(), "every block has been run: 'finish' closes", id="next after the last"),
-        pytest.param((), Pause(), "nothing is running, and A is next: 'next' starts it", id="what begins is said"),
-        pytest.param(ALL_RUN, Pause(), "nothing is running: every block has been run", id="that nothing is left, too"),
-        pytest.param(
-            A_RUNS, Extend(-minutes(10)), "A has 10m: that would leave it nothing", id="leave a block nothing"
-        ),
-        pytest.param(HOLDS, Extend(-minutes(2)), "leave the intervention nothing", id="leave the holder nothing"),
-        pytest.param(ALL_RUN, Extend(minutes(1), "a"), "A is done: 'restore'", id="extend one that is done"),
-        pytest.param((*A_RUNS, ("14:01", Skip("b"))), Extend(minutes(1), "b"), "B is skipped", id="extend one skipped"),
-        pytest.param(ALL_RUN, Skip(), "no block is waiting", id="skip nothing"),
-        pytest.param(FLOOR_RUNS, Skip("a"), "A is done: only a block that waits or runs", id="skip one that is done"),
-        pytest.param(A_RUNS, Insert(WELCOME), "a length of its own", id="insert a rest"),
-        pytest.param(A_RUNS, SetHardStop(at("07:55")), "that long before", id="six hours before the opening"),
-        pytest.param(ALL_RUN, SetLimit(minutes(1)), "no floor block is left", id="limit nothing"),
-        pytest.param(A_RUNS, SetLimit(timedelta(0)), "more than 0", id="limit to nothing"),
-        pytest.param(
-            A_RUNS,
-            Ask(Particulars(who="Chad", in_reply_to=3)),
-            "there is no intervention 3",
-            id="ask to reply to nothing",
-        ),
-    ],
-)
-def test_what_is_just_refused(given: tuple[Step, ...], intent: Action, why: str) -> None:
-    """To the second where it is about time."""
-    with pytest.raises(Refused, match=why):
-        decide(played(PLAN, *given), intent, at("14:50"))
-
-
 def test_the_room_is_given_back_by_the_clock_that_is_right() -> None:
     """The laptop was five minutes slow: opened at 14:00 in truth, so the room of 8:00 was another meeting's."""
     show = played(PLAN, *A_RUNS, ("14:01", CorrectClock(minutes(5))))
 
-    with pytest.raises(Refused, match="that long before"):
-        decide(show, SetHardStop(at("08:00")), at("14:50"))
+    assert "that long before" in refusal(show, SetHardStop(at("08:00")))
     assert decide(show, SetHardStop(at("08:01")), at("14:50")) == HardStopSet(hard_stop=at("08:01"))
 
 
@@ -498,8 +441,9 @@ def test_one_of_two_rests_can_have_more() -> None:
     assert decide(played(plan, ("14:00", Next())), Extend(minutes(1)), at("14:01")) == Extended(
         more=minutes(1), block="f"
     )
-    with pytest.raises(Refused, match="all the time until the hard stop"):
-        decide(played(plan, ("14:00", Next()), ("14:01", Next())), Extend(minutes(1)), at("14:02"))
+    assert "all the time until the hard stop" in refusal(
+        played(plan, ("14:00", Next()), ("14:01", Next())), Extend(minutes(1)), "14:02"
+    )
 
 
 def test_a_rest_before_a_fixed_start_has_all_the_time_until_then() -> None:
@@ -507,10 +451,10 @@ def test_a_rest_before_a_fixed_start_has_all_the_time_until_then() -> None:
     signing = speech("Signing", "5m", start="14:30")
     show = played(agenda(floor("F", "rest"), signing, floor("G", "rest")), ("14:00", Next()))
 
-    with pytest.raises(Refused, match="F already has all the time until Signing, due 14:30: 'move BLOCK --start TIME'"):
-        decide(show, Extend(minutes(1)), at("14:01"))
-    with pytest.raises(Refused, match="G already has all the time until the hard stop"):
-        decide(show, Extend(minutes(1), "g"), at("14:01"))
+    assert "F already has all the time until Signing, due 14:30: 'move BLOCK --start TIME'" in refusal(
+        show, Extend(minutes(1)), "14:01"
+    )
+    assert "G already has all the time until the hard stop" in refusal(show, Extend(minutes(1), "g"), "14:01")
 
 
 def test_what_asks_for_the_next_block_names_what_is_seen() -> None:
@@ -565,14 +509,7 @@ def test_nobody_replies_to_what_was_never_said(intent: Action) -> None:
     """However it is entered; the numbers that there are, are told."""
     given: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(CHAD)))
 
-    with pytest.raises(Refused, match="no intervention 9: they go up to 1;"):
-        decide(played(PLAN, *given), intent, at("14:50"))
-
-
-def test_where_nobody_has_spoken_no_intervention_has_a_number() -> None:
-    """And that is what is said."""
-    with pytest.raises(Refused, match="no intervention 1: there is none yet;"):
-        decide(played(PLAN, *FLOOR_RUNS), Amend(1, CHAD), at("14:50"))
+    assert "no intervention 9: they go up to 1;" in refusal(played(PLAN, *given), intent)
 
 
 def test_what_somebody_else_has_put_down_is_quoted_by_its_plain_name() -> None:
@@ -600,24 +537,3 @@ def test_what_cannot_be_taken_down_is_named_as_people_name_it() -> None:
         validated(lambda: Particulars(on_behalf_of="x" * 2001))
     with pytest.raises(Refused, match="taken down: it "):
         validated(lambda: TypeAdapter(int).validate_python("x"))
-
-
-def test_a_step_that_was_undone_is_not_said_to_have_been_followed_by_another() -> None:
-    """The pause is gone; what was done before it stands, and is not meant."""
-    show = played(PLAN, *A_RUNS, ("14:01", Pause()), ("14:02", Undo()))
-
-    with pytest.raises(Refused, match="@3 was undone already: 'redo' brings it back"):
-        decide(show, Undo(3), at("14:50"))
-
-
-def test_a_note_of_nothing_is_refused() -> None:
-    """Blanks are nothing."""
-    with pytest.raises(Refused, match="a note needs some text"):
-        decide(played(PLAN, *A_RUNS), Note(" \n"), at("14:50"))
-
-
-def test_a_place_before_the_first_is_the_first() -> None:
-    """As one behind the last is the last."""
-    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD)))
-
-    assert decide(show, MoveRequest(6, 0), at("14:50")) == RequestMoved(request=6, place=1)

@@ -28,9 +28,9 @@ from runofshow.show.forecast import forecast
 from runofshow.show.meeting_record import record
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import described, replay
-from runofshow.show.state import EVENTS, Anchor, Entry, Event, NotAShow
+from runofshow.show.state import EVENTS, Anchor, Event
 from runofshow.show.statistics import report
-from tests.builders import agenda, at, floor, minutes, opened, speech
+from tests.builders import agenda, at, floor, minutes, next_entry, opened, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "rest", min="5m"))
 NOW = at("14:30")
@@ -90,7 +90,7 @@ def test_every_kind_is_among_these() -> None:
 def test_an_event_takes_a_show_that_knows_nothing_it_names(event: Event) -> None:
     """A damaged line may have held it, and whoever reads on gets a show and a sentence all the same."""
     show = replay([opened(PLAN)])
-    after = event.apply(show, Entry(2, NOW, NOW, "t", event))
+    after = event.apply(show, next_entry(show, NOW, event))
 
     assert set(show.runs) <= set(after.runs)
     assert event.describe(show).strip()
@@ -100,7 +100,8 @@ def test_an_event_takes_a_show_that_knows_nothing_it_names(event: Event) -> None
 @pytest.mark.parametrize("event", OF_WHAT_ISNT_THERE, ids=lambda event: event.kind)
 def test_all_that_follows_from_a_show_can_be_told_where_a_line_is_lost(event: Event) -> None:
     """Forecast, record, report and log come out of what is left of a damaged journal."""
-    entries = [opened(PLAN), Entry(2, NOW, NOW, "t", event)]
+    first = opened(PLAN)
+    entries = [first, next_entry(replay([first]), NOW, event)]
     show, later = replay(entries), NOW + minutes(1)
 
     assert len(forecast(show, later).blocks) == len(show.runs)
@@ -108,13 +109,6 @@ def test_all_that_follows_from_a_show_can_be_told_where_a_line_is_lost(event: Ev
     assert len(report(show, later).blocks) == len(show.runs)
     _, told = described(entries)
     assert all(words.strip() for _, words, _ in told)
-
-
-def test_a_show_is_opened_once() -> None:
-    """A journal holds one show."""
-    first = opened(PLAN)
-    with pytest.raises(NotAShow, match="a second time"):
-        replay([first, Entry(2, NOW, NOW, "t", first.event)])
 
 
 def test_a_kind_is_that_of_one_event() -> None:

@@ -8,7 +8,7 @@ from runofshow.show.actions.blocks import EndBlock, Next, StartBlock
 from runofshow.show.actions.running_order import Restore, SetStart, Skip
 from runofshow.show.forecast import Forecast, forecast
 from tests.agenda.test_stretches import with_signing
-from tests.builders import after, agenda, at, minutes, played, speech
+from tests.builders import after, agenda, at, countdown_at, minutes, played, speech
 
 
 def after_a(ended: str) -> Forecast:
@@ -173,8 +173,7 @@ def test_a_running_block_that_gives_way_ends_before_the_fixed_start() -> None:
 
     now = forecast(show, at("14:30"))
 
-    assert now.countdown is not None
-    assert now.countdown.remaining == minutes(8)
+    assert countdown_at(show, "14:30").remaining == minutes(8)
     assert now.block("signing").start == at("14:45")
     assert forecast(show, at("14:39")).countdown is not None
     late = forecast(show, at("14:39")).countdown

@@ -19,7 +19,7 @@ from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Mode, Phase, wall_time
-from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
+from tests.builders import Step, after, agenda, at, capacity_at, countdown_at, floor, minutes, played, speech
 
 WORKED = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")
 """Planned: A 14:00–14:10, B 14:11–14:21, F 14:22–14:42, C 14:43–14:51."""
@@ -149,8 +149,7 @@ def test_a_discussion_past_the_hard_stop_is_over() -> None:
 
     now = forecast(show, at("15:02"))
 
-    assert now.countdown is not None
-    assert now.countdown.remaining == -minutes(2)
+    assert countdown_at(show, "15:02").remaining == -minutes(2)
     assert now.overrun == minutes(2)
 
 
@@ -199,8 +198,7 @@ def test_a_pause_holds_the_countdown_and_moves_the_forecast() -> None:
     resumed = forecast(played(WORKED, ("14:00", Next()), ("14:04", Pause()), ("14:07", Resume())), at("14:08"))
 
     assert paused.phase is Phase.PAUSED
-    assert paused.countdown is not None
-    assert paused.countdown.remaining == minutes(6)
+    assert countdown_at(show, "14:07").remaining == minutes(6)
     assert paused.block("a").end == at("14:13")
     assert paused.offset == minutes(3)
     assert resumed.countdown is not None
@@ -263,8 +261,7 @@ def test_what_is_decided_during_a_pause_shows_in_its_countdown() -> None:
 
     now = forecast(show, at("14:25"))
 
-    assert now.countdown is not None
-    assert (now.countdown.remaining, now.left) == (minutes(50), minutes(45))
+    assert (countdown_at(show, "14:25").remaining, now.left) == (minutes(50), minutes(45))
 
 
 def test_a_point_of_order_holds_a_speech_that_may_give() -> None:
@@ -306,8 +303,7 @@ def test_a_speaker_who_comes_back_has_two_spells_and_what_was_left() -> None:
         (at("14:00"), at("14:04")),
         (at("14:16"), None),
     ]
-    assert now.countdown is not None
-    assert now.countdown.remaining == minutes(4)
+    assert countdown_at(show, "14:18").remaining == minutes(4)
     assert now.offset == minutes(1)
 
 
@@ -366,11 +362,8 @@ def test_undo_of_next_reads_as_if_it_had_never_happened() -> None:
     """The speaker's clock goes on from where it would be."""
     show = played(WORKED, ("14:00", Next()), ("14:04", Next()), ("14:05", Undo()))
 
-    now = forecast(show, at("14:06"))
-
     assert show.current == "a"
-    assert now.countdown is not None
-    assert now.countdown.elapsed == minutes(6)
+    assert countdown_at(show, "14:06").elapsed == minutes(6)
 
 
 def test_a_hard_stop_that_moves_gives_the_floor_its_time_back() -> None:
@@ -405,42 +398,59 @@ def test_a_restored_speaker_comes_next() -> None:
 # The floor.
 
 
-@pytest.mark.parametrize(("handover", "count"), [(8, 14), (15, 13), (30, 12)])
-def test_half_an_hour_at_two_minutes_takes_so_many(handover: int, count: int) -> None:
-    """A handover stands between two interventions, none after the last."""
-    assert fits(minutes(30), minutes(2), timedelta(seconds=handover)) == count
+@pytest.mark.parametrize(
+    ("room", "limit", "handover", "held", "count"),
+    [
+        pytest.param(minutes(30), 120, 8, False, 14, id="a handover between two, none after the last"),
+        pytest.param(minutes(30), 120, 15, False, 13, id="a longer handover"),
+        pytest.param(minutes(30), 120, 30, False, 12, id="half a minute"),
+        pytest.param(minutes(8), 90, 30, False, 4, id="with the floor free"),
+        pytest.param(timedelta(minutes=7, seconds=59), 90, 30, True, 3, id="behind a speaker a handover follows, too"),
+        pytest.param(minutes(2), 120, 15, False, 1, id="exactly one"),
+        pytest.param(timedelta(minutes=1, seconds=59), 120, 15, False, 0, id="a second less than one"),
+        pytest.param(timedelta(0), 120, 15, False, 0, id="no room"),
+        pytest.param(-minutes(9), 120, 15, False, 0, id="less than no room"),
+    ],
+)
+def test_so_many_interventions_fit(room: timedelta, limit: int, handover: int, held: bool, count: int) -> None:
+    """Never less than nobody."""
+    assert fits(room, timedelta(seconds=limit), timedelta(seconds=handover), held=held) == count
 
 
-def test_while_somebody_speaks_a_handover_follows_them_too() -> None:
-    """Nine minutes at 1:30 and 30 s: with the floor free 4, behind a speaker 4; at 8:59 behind one only 4."""
-    assert fits(minutes(8), minutes(1.5), minutes(0.5)) == 4
-    assert fits(minutes(8) - timedelta(seconds=1), minutes(1.5), minutes(0.5), held=True) == 3
+ANY: list[timedelta | None] = [None]
+"""Somebody who waits, and has whatever the limit is."""
 
 
 @pytest.mark.parametrize(
-    ("room", "waiting", "held", "limit"),
+    ("room", "most", "handover", "held", "limit"),
     [
-        pytest.param(minutes(30), 10, False, timedelta(minutes=2, seconds=45), id="ten in half an hour"),
-        pytest.param(minutes(10), 8, False, timedelta(minutes=1), id="rounded down to five seconds"),
-        pytest.param(minutes(10), 8, True, timedelta(minutes=1), id="behind a speaker"),
-        pytest.param(minutes(3), 8, False, None, id="not even half a minute each"),
-        pytest.param(minutes(3), 0, False, None, id="nobody waits"),
+        pytest.param(minutes(30), ANY * 10, 15, False, 165, id="ten in half an hour"),
+        pytest.param(minutes(10), ANY * 8, 15, False, 60, id="rounded down to five seconds"),
+        pytest.param(minutes(10), ANY * 8, 15, True, 60, id="behind a speaker"),
+        pytest.param(minutes(3), ANY * 8, 15, False, None, id="not even half a minute each"),
+        pytest.param(minutes(3), [], 15, False, None, id="nobody waits"),
+        pytest.param(minutes(10), [minutes(3), minutes(1), minutes(2)], 0, False, 180, id="all keep what they have"),
+        pytest.param(minutes(1), ANY * 2, 0, False, 30, id="half a minute each is enough"),
+        pytest.param(timedelta(seconds=59), ANY * 2, 0, False, None, id="a second less is not"),
+        pytest.param(minutes(5), ANY * 4, 15, False, 60, id="of five minutes 4:15 for four"),
+        pytest.param(timedelta(seconds=299), ANY * 4, 15, True, 55, id="one handover more behind a speaker: 3:59"),
     ],
 )
-def test_the_limit_that_seats_all(room: timedelta, waiting: int, held: bool, limit: timedelta | None) -> None:
+def test_the_limit_that_seats_all(
+    room: timedelta, most: list[timedelta | None], handover: int, held: bool, limit: int | None
+) -> None:
     """The same for everybody, in steps that a chair can announce."""
-    assert seat_all_limit(room, [None] * waiting, timedelta(seconds=15), held=held) == limit
+    found = seat_all_limit(room, most, timedelta(seconds=handover), held=held)
+    assert found == (None if limit is None else timedelta(seconds=limit))
 
 
 def test_the_floor_is_counted_ahead_of_it_and_while_it_runs() -> None:
     """Before it from its forecast length, in it from what is left less what the holder may still take."""
-    ahead = forecast(played(WORKED, ("14:00", Next())), at("14:05")).floor
+    ahead = capacity_at(played(WORKED, ("14:00", Next())), "14:05")
     steps = (("14:00", Next()), ("14:10", EndBlock()), ("14:22", Next(to="f")), ("14:23", GiveFloor()))
-    during = forecast(played(WORKED, *steps), at("14:24")).floor
+    during = capacity_at(played(WORKED, *steps), "14:24")
 
-    assert ahead is not None
     assert (ahead.block.id, ahead.remaining, ahead.fits) == ("f", minutes(20), 9)
-    assert during is not None
     assert (during.block.id, during.limit) == ("f", minutes(2))
     assert during.remaining == forecast(played(WORKED, *steps), at("14:24")).block("f").end - at("14:25")  # type: ignore[operator]
 
@@ -453,11 +463,9 @@ def test_whoever_waits_is_told_when() -> None:
         WORKED, ("14:00", Next()), *asks, ("14:22", Next(to="f")), ("14:22", GiveFloor(Particulars(who="Peru")))
     )
 
-    ahead, during = forecast(waiting, at("14:05")).floor, forecast(speaking, at("14:23")).floor
+    ahead, during = capacity_at(waiting, "14:05"), capacity_at(speaking, "14:23")
 
-    assert ahead is not None
     assert [turn.start for turn in ahead.turns] == [at("14:22"), at("14:24:15")]
-    assert during is not None
     assert [turn.start for turn in during.turns] == [at("14:24:15"), at("14:26:30")]
 
 
@@ -574,14 +582,12 @@ def test_whoever_a_point_of_order_interrupted_still_takes_the_rest_of_the_floor(
         ("14:00:30", GiveFloor(POINT_OF_ORDER)),
     )
 
-    capacity = forecast(show, at("14:00:30")).floor
+    capacity = capacity_at(show, "14:00:30")
 
-    assert capacity is not None
     assert capacity.remaining == timedelta(minutes=14, seconds=30) - timedelta(minutes=3, seconds=45)
     assert capacity.fits == 4
     assert [turn.start for turn in capacity.turns] == [at("14:04:30")]
-    over = forecast(after(show, [("14:01", EndFloor())]), at("14:01")).floor
-    assert over is not None
+    over = capacity_at(after(show, [("14:01", EndFloor())]), "14:01")
     assert (over.remaining, over.turns[0].start) == (timedelta(minutes=12, seconds=30), at("14:02:45"))
 
 
@@ -596,45 +602,6 @@ def test_a_hard_stop_that_was_typed_stays_a_time_on_the_wall(mode: Mode) -> None
     assert forecast(then, at("14:02")).finish == at("15:05")
     assert wall_time(then, after(then, [("14:03", SetHardStop(at("15:20")))]).hard_stop(at("14:03"))) == at("15:20")
     assert after(then, [("14:03", Undo())]).hard_stop(at("14:03")) == at("15:10")
-
-
-@pytest.mark.parametrize(
-    ("room", "count"),
-    [
-        pytest.param(minutes(2), 1, id="exactly one"),
-        pytest.param(timedelta(minutes=1, seconds=59), 0, id="a second less than one"),
-        pytest.param(timedelta(0), 0, id="no room"),
-        pytest.param(-minutes(9), 0, id="less than no room"),
-    ],
-)
-def test_what_does_not_fit_is_never_counted(room: timedelta, count: int) -> None:
-    """Nor is less than nobody."""
-    assert fits(room, minutes(2), timedelta(seconds=15)) == count
-
-
-@pytest.mark.parametrize(
-    ("room", "most", "limit"),
-    [
-        pytest.param(minutes(10), [minutes(3), minutes(1), minutes(2)], minutes(3), id="all keep what they have"),
-        pytest.param(minutes(1), [None, None], timedelta(seconds=30), id="half a minute each is enough"),
-        pytest.param(timedelta(seconds=59), [None, None], None, id="a second less is not"),
-    ],
-)
-def test_the_limit_that_seats_all_where_it_just_does(
-    room: timedelta, most: list[timedelta | None], limit: timedelta | None
-) -> None:
-    """Without handovers; where everybody has a limit of their own and all fit, it is the longest of these."""
-    assert seat_all_limit(room, most, timedelta(0)) == limit
-
-
-def test_behind_a_speaker_the_limit_that_seats_all_leaves_room_for_one_handover_more() -> None:
-    """Four wait, 15 s between: of five minutes 4:15 are theirs; of a second less, behind a speaker, 3:59."""
-    waiting = [None] * 4
-
-    assert seat_all_limit(minutes(5), waiting, timedelta(seconds=15)) == timedelta(minutes=1)
-    assert seat_all_limit(minutes(5) - timedelta(seconds=1), waiting, timedelta(seconds=15), held=True) == timedelta(
-        seconds=55
-    )
 
 
 def remaining(plan: Agenda, clock: str, *steps: Step) -> timedelta | None:
@@ -689,10 +656,8 @@ def test_whoever_is_over_the_limit_gives_the_floor_no_time_back() -> None:
     over = played(plan, ("14:00", Next()), ("14:00", GiveFloor(Particulars(who="Mexico"))))
     interrupted = after(over, [("14:03", GiveFloor(POINT_OF_ORDER))])
 
-    alone, both = forecast(over, at("14:03")).floor, forecast(interrupted, at("14:03")).floor
+    alone, both = capacity_at(over, "14:03"), capacity_at(interrupted, "14:03")
 
-    assert alone is not None
-    assert both is not None
     assert alone.remaining == minutes(7)
     assert both.remaining == minutes(7) - timedelta(minutes=2, seconds=15)
 
@@ -768,9 +733,11 @@ def test_signals_follow_from_the_whole_length_and_ends_from_the_show_clock() -> 
 
     now = forecast(show, at("13:58"))
 
-    assert now.countdown is not None
-    assert (now.countdown.elapsed, now.countdown.allotment) == (minutes(1), minutes(3))
-    assert (now.countdown.signals.wrap_up, now.countdown.signals.final) == (minutes(1), timedelta(seconds=20))
+    assert (countdown_at(show, "13:58").elapsed, countdown_at(show, "13:58").allotment) == (minutes(1), minutes(3))
+    assert (countdown_at(show, "13:58").signals.wrap_up, countdown_at(show, "13:58").signals.final) == (
+        minutes(1),
+        timedelta(seconds=20),
+    )
     assert now.block("a").planned_end == at("13:58")
 
 
@@ -783,11 +750,9 @@ def test_once_all_has_run_the_offset_stays() -> None:
 
 def test_a_floor_that_is_ahead_loses_nothing_to_a_point_of_order_in_a_speech() -> None:
     """And one that runs is never less than nothing."""
-    ahead = forecast(played(WORKED, ("14:00", Next()), ("14:01", GiveFloor(POINT_OF_ORDER))), at("14:01")).floor
-    late = forecast(played(agenda(floor("F", "10m")), ("14:00", Next()), ("14:09", GiveFloor())), at("14:09")).floor
+    ahead = capacity_at(played(WORKED, ("14:00", Next()), ("14:01", GiveFloor(POINT_OF_ORDER))), "14:01")
+    late = capacity_at(played(agenda(floor("F", "10m")), ("14:00", Next()), ("14:09", GiveFloor())), "14:09")
 
-    assert ahead is not None
-    assert late is not None
     assert (ahead.remaining, late.remaining) == (minutes(20), minutes(0))
 
 

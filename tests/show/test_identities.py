@@ -10,7 +10,7 @@ from runofshow.show.actions.record import Amend, AmendRequest
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.identities import as_typed, completed, corrected, known_names, meant_by, namesakes, people_of
 from runofshow.show.particulars import Particulars
-from tests.builders import Step, after, agenda, floor, played, speech
+from tests.builders import Step, after, agenda, floor, holding, played, speech
 
 PLAN = agenda({**speech("Puri", "5m"), "speaker": {"name": "Ms. Puri", "title": "Director"}}, floor("F", "rest"))
 BEGUN: tuple[Step, ...] = (("14:00", Next()),)
@@ -65,8 +65,7 @@ def test_another_name_takes_with_it_what_the_former_one_brought(
     """Of an intervention, and of a request on the list."""
     given = played(PLAN, *BEGUN, ("14:01", GiveFloor(former)), ("14:02", Amend(1, changes)))
 
-    assert given.holding is not None
-    assert given.holding.particulars == then
+    assert holding(given).particulars == then
     if former.who:
         waits = played(PLAN, *BEGUN, ("14:01", Ask(former)), ("14:02", AmendRequest(3, changes)))
         assert waits.queue()[0].particulars == then
@@ -82,8 +81,7 @@ def test_the_former_name_may_be_of_somebody_who_was_replaced() -> None:
         ("14:03", Amend(1, Particulars(who="Mexico", category="state"))),
     )
 
-    assert show.holding is not None
-    assert (show.holding.particulars.person, show.holding.particulars.title) == (None, None)
+    assert (holding(show).particulars.person, holding(show).particulars.title) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +106,7 @@ def test_a_corrected_name_that_nobody_knows_keeps_the_category_that_was_said(
 
     named = after(begun, [("14:02", Amend(1, corrected(Particulars(who=name), begun)))])
 
-    assert named.holding is not None
-    assert (named.holding.particulars.who, named.holding.particulars.category) == (name, category)
+    assert (holding(named).particulars.who, holding(named).particulars.category) == (name, category)
 
 
 def test_a_name_brings_what_is_known_of_it() -> None:

@@ -16,7 +16,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide
 from runofshow.show.state import Show
-from tests.builders import Step, agenda, at, floor, minutes, played, speech
+from tests.builders import Step, agenda, at, capacity_at, floor, holding, minutes, played, speech
 
 RULES = {"limit": "2m", "limits": {"group": "3m", "ngo": "90s"}}
 PLAN = agenda(floor("F", "20m"), floor("G", "20m", limit="1m", limits={"un": "30s"}), speech("A", "5m"), floor=RULES)
@@ -75,8 +75,7 @@ def test_a_limit_in_mid_list_is_for_everybody_still_to_come() -> None:
     """Nobody has more than that from then on; whoever had less keeps it, and who speaks keeps the limit."""
     show = played(PLAN, *RUNS, ("14:01", GiveFloor(GROUP)), ("14:02", SetLimit(minutes(1.75))))
 
-    assert show.holding is not None
-    assert show.holding.limit == minutes(3)
+    assert holding(show).limit == minutes(3)
     assert [limit_given(show, who) for who in (GROUP, STATE, NGO)] == [minutes(1.75), minutes(1.75), minutes(1.5)]
 
 
@@ -136,9 +135,8 @@ def test_turns_and_the_limit_that_seats_all_know_the_limits_of_those_who_wait() 
     asks = [GROUP, STATE, NGO, Particulars(who="Chad", category="state"), Particulars(who="Peru", category="state")]
     show = played(plan, *RUNS, *(("14:00", Ask(who)) for who in asks))
 
-    room = forecast(show, at("14:00")).floor
+    room = capacity_at(show, "14:00")
 
-    assert room is not None
     assert [(turn.start, turn.limit, turn.fits) for turn in room.turns] == [
         (at("14:00"), minutes(3), True),
         (at("14:03:15"), minutes(2), True),
@@ -156,14 +154,12 @@ def test_after_the_limit_that_seats_all_everybody_fits() -> None:
     plan = agenda(floor("F", "10m"), floor=RULES)
     asks = [GROUP, STATE, NGO, Particulars(who="Chad", category="state"), Particulars(who="Peru", category="state")]
     show = played(plan, *RUNS, *(("14:00", Ask(who)) for who in asks))
-    before = forecast(show, at("14:00")).floor
-    assert before is not None
+    before = capacity_at(show, "14:00")
     assert before.seat_all is not None
 
     seated = played(plan, *RUNS, *(("14:00", Ask(who)) for who in asks), ("14:00", SetLimit(before.seat_all)))
 
-    after = forecast(seated, at("14:00")).floor
-    assert after is not None
+    after = capacity_at(seated, "14:00")
     assert after.all_fit
 
 
@@ -175,11 +171,9 @@ def test_while_somebody_speaks_the_next_turn_begins_one_handover_later() -> None
     asks = [Particulars(who=name, category="state") for name in ("Chad", "Mexico", "Peru", "Togo")]
     steps = (*RUNS, ("14:00", GiveFloor(STATE)), *(("14:00", Ask(who)) for who in asks))
 
-    long = forecast(played(agenda(floor("F", "660s"), floor=RULES), *steps), at("14:00")).floor
-    short = forecast(played(agenda(floor("F", "650s"), floor=RULES), *steps), at("14:00")).floor
+    long = capacity_at(played(agenda(floor("F", "660s"), floor=RULES), *steps), "14:00")
+    short = capacity_at(played(agenda(floor("F", "650s"), floor=RULES), *steps), "14:00")
 
-    assert long is not None
-    assert short is not None
     assert [turn.start for turn in long.turns] == [at("14:02:15"), at("14:04:30"), at("14:06:45"), at("14:09")]
     assert [turn.fits for turn in long.turns] == [True, True, True, True]
     assert [turn.fits for turn in short.turns] == [True, True, True, False]

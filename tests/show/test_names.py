@@ -24,9 +24,9 @@ from runofshow.show.names import (
     request_named,
 )
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, show_as_of
-from runofshow.show.state import Anchor, Entry
-from tests.builders import Step, agenda, at, floor, played, speech
+from runofshow.show.replay import show_as_of
+from runofshow.show.state import Anchor
+from tests.builders import Step, agenda, appended, at, floor, played, speech
 
 PLAN = agenda(speech("Zoë", "5m"), floor("F", "rest"))
 
@@ -144,7 +144,7 @@ def test_the_last_step_is_what_moved_the_show_or_opened_it() -> None:
     """A note did not, and neither did a clock that was tied to another boot."""
     begun = played(PLAN, ("14:00", Next()), ("14:01", Note("x")))
     anchor = Anchor(wall=at("14:02"), boot=timedelta(minutes=1), boot_id="c")
-    again = apply(begun, Entry(4, at("14:02"), at("14:02"), "t", ClockAnchored(anchor=anchor)))
+    again = appended(begun, "14:02", ClockAnchored(anchor=anchor))
 
     assert played(PLAN).last_step.n == 1
     assert begun.last_step.n == 2

@@ -11,7 +11,7 @@ from runofshow.show.capacity import Heard, Pace, heard
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from tests.benchmarks.floor import WAYS, as_heard, mean_miss, rows
-from tests.builders import Step, after, agenda, at, floor, minutes, played
+from tests.builders import Step, after, agenda, at, capacity_at, floor, minutes, played
 from tests.meetings import MEETINGS, moments, statements
 
 HANDOVER = timedelta(seconds=15)
@@ -67,9 +67,8 @@ def test_the_average_counts_for_more_the_more_have_been_heard() -> None:
 def test_a_quick_floor_is_predicted_to_take_more_than_the_limit_promises() -> None:
     """Four have spoken for 55 s of two minutes each: 56 minutes are 25 at the limit, and many more as they speak."""
     steps = [step for minute in range(4) for step in spoke(f"14:0{minute}", f"14:0{minute}:55")]
-    room = forecast(played(PLAN, *RUNS, *steps), at("14:04")).floor
+    room = capacity_at(played(PLAN, *RUNS, *steps), "14:04")
 
-    assert room is not None
     assert (room.remaining, room.fits) == (minutes(56), 25)
     assert room.pace == Pace((4 * 55 / 120 + 2) / 6, (3 * timedelta(seconds=5) + 2 * HANDOVER) / 5)
     assert room.predicted == 39  # 76.7 s and a handover of 9 s each
@@ -78,9 +77,8 @@ def test_a_quick_floor_is_predicted_to_take_more_than_the_limit_promises() -> No
 def test_slips_of_the_finger_never_make_the_prediction_absurd() -> None:
     """Ten seconds of key presses are no interventions."""
     steps = [step for second in range(10) for step in spoke(f"14:00:{second:02}", f"14:00:{second:02}")]
-    room = forecast(played(PLAN, *RUNS, *steps), at("14:01")).floor
+    room = capacity_at(played(PLAN, *RUNS, *steps), "14:01")
 
-    assert room is not None
     assert room.predicted <= room.fits + 3
 
 

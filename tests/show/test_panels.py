@@ -18,7 +18,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide
 from runofshow.show.state import Show
 from runofshow.show.talk_time import own_times, talk_times
-from tests.builders import Step, agenda, at, floor, minutes, played, speech
+from tests.builders import Step, agenda, at, countdown_at, floor, minutes, played, refusal, speech
 
 PANELLISTS = [{"name": "Mr. Guy Ryder"}, {"name": "Ms. Laura Thompson"}, {"name": "Ms. Kate Gilmore"}]
 
@@ -41,13 +41,6 @@ def held(*steps: Step, each: str | None = "5m") -> Show:
     return played(plan, ("14:00", Next()), *steps)
 
 
-def refusal(show: Show, action: Any, clock: str) -> str:
-    """Why an action is refused."""
-    with pytest.raises(Refused) as refused:
-        decide(show, action, at(clock))
-    return str(refused.value)
-
-
 def test_a_panellist_has_a_count_beside_the_panels_own_time() -> None:
     """Five minutes are meant for each turn; the panel's thirty run on."""
     show = held(("14:03", GiveTurn(2)))
@@ -57,8 +50,7 @@ def test_a_panellist_has_a_count_beside_the_panels_own_time() -> None:
     assert now.turn is not None
     assert (now.turn.turn.number, now.turn.turn.speaker.name) == (2, "Ms. Laura Thompson")
     assert (now.turn.elapsed, now.turn.remaining) == (minutes(2), minutes(3))
-    assert now.countdown is not None
-    assert now.countdown.remaining == minutes(25)
+    assert countdown_at(show, "14:05").remaining == minutes(25)
 
 
 def test_without_a_length_for_each_the_count_goes_up_alone() -> None:

@@ -22,7 +22,7 @@ from runofshow.show.actions.blocks import (
 )
 from runofshow.show.actions.floor import EndFloor, FloorGiven, GiveFloor
 from runofshow.show.actions.meeting import Finish, SetStage
-from runofshow.show.actions.record import Amend, Amended, Note, Noted, Recorded, RecordIntervention
+from runofshow.show.actions.record import Amend, Amended, Note, Noted, Recorded
 from runofshow.show.actions.running_order import Insert, Inserted, Restore, Skip
 from runofshow.show.actions.speakers_list import Ask, CloseList, MarkAbsent, ReopenList
 from runofshow.show.actions.undo import Undo, Undone
@@ -31,7 +31,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Interval
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Entry, NotAShow, Show
-from tests.builders import Step, after, agenda, at, entries_of, floor, minutes, opened, played, speech
+from tests.builders import Step, after, agenda, appended, at, floor, minutes, next_entry, opened, played, speech
 
 PLAN = agenda(speech("A", "10m"), floor("F", "10m", min="5m"), speech("B", "10m"), floor("G", "rest", min="5m"))
 
@@ -74,7 +74,7 @@ def journal(intents: list[tuple[Action, int]]) -> list[Entry]:
             fact = decide(show, intent, now)
         except Refused:
             continue
-        entries.append(Entry(show.n + 1, now, now, "t", fact))
+        entries.append(next_entry(show, now, fact))
         show = apply(show, entries[-1])
     return entries
 
@@ -116,14 +116,14 @@ def test_a_closed_show_stays_as_it_ended(entries: list[Entry], later: int) -> No
     before = replay(entries)
     if before.closed is not None:
         return
-    closing = Entry(before.n + 1, entries[-1].at, entries[-1].at, "t", decide(before, Finish(), entries[-1].at))
+    closing = next_entry(before, entries[-1].at, decide(before, Finish(), entries[-1].at))
     show, then = apply(before, closing), closing.at + later * minutes(1) / 60
 
     ended, asked = forecast(show, closing.at), forecast(show, then)
 
     assert asked._replace(now=ended.now) == ended
     assert (ended.finish, ended.floor, ended.guards, ended.remaining) == (show.last_ended or closing.at, None, (), ())
-    undone = apply(show, Entry(show.n + 1, then, then, "t", decide(show, Undo(), then)))
+    undone = apply(show, next_entry(show, then, decide(show, Undo(), then)))
     assert forecast(undone, then) == forecast(before, then)
 
 
@@ -136,7 +136,7 @@ def test_undoing_everything_is_the_beginning(entries: list[Entry]) -> None:
             fact = decide(show, Undo(), now)
         except Refused:
             break
-        show = apply(show, Entry(show.n + 1, now, now, "t", fact))
+        show = apply(show, next_entry(show, now, fact))
 
     assert show.first_started is None
     assert show.order == replay(entries[:1]).order
@@ -161,7 +161,7 @@ def test_a_block_that_starts_stands_before_those_that_are_still_to_be_run() -> N
 def test_a_block_that_starts_after_the_closing_stands_at_the_end() -> None:
     """No rule lets that happen; a journal may say it all the same."""
     closed = played(PLAN, ("14:00", Next()), ("14:10", Finish()))
-    started = apply(closed, Entry(closed.n + 1, at("14:20"), at("14:20"), "t", BlockStarted(block="f")))
+    started = appended(closed, "14:20", BlockStarted(block="f"))
 
     assert started.order == ("a", "b", "g", "f")
     assert started.closed is None
@@ -172,7 +172,7 @@ def test_a_block_that_starts_again_after_all_have_run_runs() -> None:
     over = played(
         agenda(speech("A", "10m"), speech("B", "10m")), ("14:00", Next()), ("14:10", Next()), ("14:20", Next())
     )
-    again = apply(over, Entry(over.n + 1, at("14:30"), at("14:30"), "t", BlockStarted(block="a")))
+    again = appended(over, "14:30", BlockStarted(block="a"))
 
     assert (again.current, again.order) == ("a", ("b", "a"))
 
@@ -223,7 +223,7 @@ def test_a_number_that_was_given_is_never_given_again() -> None:
     other = Recorded(number=1, given=at("14:00"), ended=at("14:01"), particulars=Particulars())
 
     for fact in (one, other):
-        assert apply(speaks, Entry(speaks.n + 1, at("14:04"), at("14:04"), "t", fact)).numbered == 3
+        assert appended(speaks, "14:04", fact).numbered == 3
 
 
 def test_what_was_said_of_an_intervention_that_was_undone_is_a_note_only_if_it_has_a_gist() -> None:
@@ -231,8 +231,7 @@ def test_what_was_said_of_an_intervention_that_was_undone_is_a_note_only_if_it_h
     gone = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", Undo()))
 
     def noted(changes: Particulars) -> list[str]:
-        entry = Entry(gone.n + 1, at("14:03"), at("14:03"), "t", Amended(of=3, changes=changes))
-        return [note.text for note in apply(gone, entry).notes]
+        return [note.text for note in appended(gone, "14:03", Amended(of=3, changes=changes)).notes]
 
     assert noted(Particulars(who="Mexico")) == []
     assert noted(Particulars(who="Mexico", gist="asked for time")) == ["asked for time"]
@@ -244,7 +243,7 @@ def test_an_inserted_block_is_planned_with_its_own_length() -> None:
 
     def planned(**block: object) -> timedelta:
         inserted = Inserted(block=Floor.model_validate({"id": "x", **block}), segment="S")
-        return apply(show, Entry(3, at("14:01"), at("14:01"), "t", inserted)).runs["x"].planned
+        return appended(show, "14:01", inserted).runs["x"].planned
 
     assert planned(floor="X", duration="20m", min="5m") == minutes(20)
     assert planned(floor="X", duration="rest", min="5m") == minutes(5)
@@ -265,13 +264,13 @@ def test_a_journal_holds_one_show() -> None:
 
     with pytest.raises(NotAShow, match="entry 2 opens the show a second time"):
         apply(show, first._replace(n=2))
-    assert Undone(entry=9).apply(show, Entry(2, at("14:00"), at("14:00"), "t", Undone(entry=9))) == show
+    assert Undone(entry=9).apply(show, next_entry(show, at("14:00"), Undone(entry=9))) == show
 
 
 def test_a_note_about_an_intervention_that_was_undone_is_the_meetings() -> None:
     """It is about nothing any more."""
     gone = played(PLAN, ("14:00", Next()), ("14:01", GiveFloor()), ("14:02", Undo()))
-    noted = apply(gone, Entry(5, at("14:03"), at("14:03"), "t", Noted(text="x", of=3)))
+    noted = appended(gone, "14:03", Noted(text="x", of=3))
 
     assert [(note.text, note.of) for note in noted.notes] == [("x", None)]
 
@@ -288,7 +287,7 @@ def test_an_allotment_is_never_less_than_nothing() -> None:
 
     def after_less(block: str | None) -> Show:
         less = Extended(more=-minutes(60), block=block)
-        return apply(speaks, Entry(speaks.n + 1, at("14:02"), at("14:02"), "t", less))
+        return appended(speaks, "14:02", less)
 
     assert after_less("a").runs["a"].allotment == timedelta(0)
     assert after_less(None).log()[0].allotment() == timedelta(0)
@@ -298,25 +297,11 @@ def test_a_limit_that_is_not_that_of_the_category_stays_when_a_name_is_typed() -
     """Another program gave five minutes: a group keeps them, though groups have the two of everybody."""
     begun = played(PLAN, ("14:00", Next()))
     given = FloorGiven(number=1, limit=minutes(5), particulars=Particulars())
-    speaks = apply(begun, Entry(3, at("14:01"), at("14:01"), "t", given))
+    speaks = appended(begun, "14:01", given)
 
     named = after(speaks, [("14:02", Amend(1, Particulars(who="AOSIS", category="group")))])
 
     assert named.log()[0].limit == minutes(5)
-
-
-def test_an_intervention_that_is_entered_late_stands_where_it_began() -> None:
-    """Between two that are there; read one by one or all at once."""
-    steps = (
-        ("14:00", Next()),
-        ("14:01", GiveFloor()),
-        ("14:05", GiveFloor()),
-        ("14:06", EndFloor()),
-        ("14:07", RecordIntervention(at("14:03"), at("14:04"), Particulars())),
-    )
-
-    assert [one.number for one in played(PLAN, *steps).log()] == [1, 3, 2]
-    assert [one.number for one in replay(entries_of(PLAN, *steps)).log()] == [1, 3, 2]
 
 
 def test_what_steers_and_is_dated_earlier_takes_back_no_time() -> None:

@@ -17,13 +17,13 @@ from runofshow.show.actions.running_order import Insert, MarkSpeakerAbsent, Rest
 from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.replay import apply, replay
-from runofshow.show.state import Entry, Mode, Show
+from runofshow.show.replay import replay
+from runofshow.show.state import Mode, Show
 from runofshow.show.statistics import Spoken, as_shown, report
 from runofshow.show.talk_time import OwnTime, own_times, talk_times
 from runofshow.simulation.assumptions import PRESETS, Assumptions
 from runofshow.simulation.played_outcome import play_outcome
-from tests.builders import Step, after, agenda, at, floor, minutes, played, speech
+from tests.builders import Step, after, agenda, appended, at, floor, minutes, played, speech
 from tests.simulation.strategies import agendas
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "5m"), end="14:48")
@@ -226,7 +226,7 @@ def test_only_what_was_timed_and_is_over_tells_how_soon_signals_were_heeded() ->
     lost = Recorded(number=4, given=at("14:00"), ended=at("14:01"), block="lost", particulars=MEXICO)
 
     assert [one.whose for one in report(show, at("14:03")).timed] == ["Mexico"]
-    after_it = apply(show, Entry(show.n + 1, at("14:03"), at("14:03"), "t", lost))
+    after_it = appended(show, "14:03", lost)
     assert {turn.segment for turn in own_times(after_it, at("14:03"))} == {"Only segment", ""}
 
 

@@ -10,7 +10,7 @@ from runofshow.show.actions.undo import Undo
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import Status
-from tests.builders import after, agenda, at, floor, minutes, played, speech
+from tests.builders import after, agenda, at, countdown_at, floor, minutes, played, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), speech("C", "10m"), floor("F", "rest", min="5m"))
 B_CALLED = played(PLAN, ("14:00", Next()), ("14:10", Next()))
@@ -22,9 +22,7 @@ def test_the_next_speaker_has_the_whole_time_and_the_absent_one_never_began() ->
     absent, running = B_ABSENT.runs["b"], B_ABSENT.runs["c"]
     assert (absent.status, absent.intervals, absent.started) == (Status.SKIPPED, (), None)
     assert (B_ABSENT.current, running.started) == ("c", at("14:10:04"))
-    now = forecast(B_ABSENT, at("14:10:04"))
-    assert now.countdown is not None
-    assert now.countdown.remaining == minutes(10)
+    assert countdown_at(B_ABSENT, "14:10:04").remaining == minutes(10)
 
 
 def test_one_undo_brings_the_speaker_back() -> None:

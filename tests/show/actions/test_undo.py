@@ -15,8 +15,21 @@ from runofshow.show.actions.undo import Redo, Undo, UndoStep, undo_from
 from runofshow.show.particulars import Particulars
 from runofshow.show.parts import GistOf, Status
 from runofshow.show.replay import apply, decide, replay
-from runofshow.show.state import Action, Entry, Show
-from tests.builders import Step, after, agenda, at, entries_of, floor, minutes, opened, played, speech
+from runofshow.show.state import Action, Show
+from tests.builders import (
+    Step,
+    after,
+    agenda,
+    at,
+    entries_of,
+    floor,
+    minutes,
+    next_entry,
+    opened,
+    played,
+    refusal,
+    speech,
+)
 
 PLAN = agenda(speech("A", "10m"), floor("F", "20m"), speech("B", "5m"))
 MEXICO, CHAD = Particulars(who="Mexico", category="state"), Particulars(who="Chad", category="state")
@@ -30,15 +43,8 @@ def by_two(*steps: tuple[str, str, Action]) -> Show:
     """A show that several people move: author, time and action."""
     show = replay([opened(PLAN)])
     for by, clock, action in steps:
-        show = apply(show, Entry(show.n + 1, at(clock), at(clock), by, decide(show, action, at(clock))))
+        show = apply(show, next_entry(show, at(clock), decide(show, action, at(clock)), by))
     return show
-
-
-def refusal(show: Show, action: Action, clock: str = "14:30") -> str:
-    """Why an action is refused."""
-    with pytest.raises(Refused) as refused:
-        decide(show, action, at(clock))
-    return str(refused.value)
 
 
 def test_a_step_is_undone_only_while_it_is_the_last() -> None:
