@@ -88,27 +88,17 @@ def test_every_kind_is_among_these() -> None:
 
 @pytest.mark.parametrize("event", OF_WHAT_ISNT_THERE, ids=lambda event: event.kind)
 def test_an_event_takes_a_show_that_knows_nothing_it_names(event: Event) -> None:
-    """A damaged line may have held it, and whoever reads on gets a show and a sentence all the same."""
-    show = replay([opened(PLAN)])
-    after = event.apply(show, next_entry(show, NOW, event))
-
-    assert set(show.runs) <= set(after.runs)
-    assert event.describe(show).strip()
-    assert event.describe(after).strip()
-
-
-@pytest.mark.parametrize("event", OF_WHAT_ISNT_THERE, ids=lambda event: event.kind)
-def test_all_that_follows_from_a_show_can_be_told_where_a_line_is_lost(event: Event) -> None:
-    """Forecast, record, report and log come out of what is left of a damaged journal."""
-    first = opened(PLAN)
-    entries = [first, next_entry(replay([first]), NOW, event)]
+    """A damaged line may have held it; forecast, record, report and log come out of what is left all the same."""
+    before = replay([opened(PLAN)])
+    entries = [opened(PLAN), next_entry(before, NOW, event)]
     show, later = replay(entries), NOW + minutes(1)
 
+    assert set(before.runs) <= set(event.apply(before, entries[1]).runs)
+    assert event.describe(before).strip()
     assert len(forecast(show, later).blocks) == len(show.runs)
     assert len(record(show, later).blocks) == len(show.runs)
     assert len(report(show, later).blocks) == len(show.runs)
-    _, told = described(entries)
-    assert all(words.strip() for _, words, _ in told)
+    assert all(words.strip() for _, words, _ in described(entries)[1])
 
 
 def test_a_kind_is_that_of_one_event() -> None:

@@ -15,7 +15,6 @@ from runofshow.show.actions.running_order import Insert, Move, Restore, Skip
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.actions.undo import Undo
 from runofshow.show.capacity import fits, seat_all_limit
-from runofshow.show.countdown import Signal
 from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Mode, Phase, wall_time
@@ -68,31 +67,20 @@ def test_a_speech_counts_down_to_its_own_length_and_then_up() -> None:
     """Nothing but an extension changes what a speaker was promised."""
     show = played(WORKED, ("14:03", Next()))
 
-    def remaining(clock: str) -> timedelta | None:
-        return None if (countdown := forecast(show, at(clock)).countdown) is None else countdown.remaining
+    remaining = [countdown_at(show, clock).remaining for clock in ("14:03", "14:12", "14:14")]
 
-    assert remaining("14:03") == minutes(10)
-    assert remaining("14:12") == minutes(1)
-    assert remaining("14:14") == -minutes(1)
+    assert remaining == [minutes(10), minutes(1), -minutes(1)]
 
 
-@pytest.mark.parametrize(
-    ("clock", "signal"),
-    [
-        pytest.param("14:00:00", Signal.ON_TIME, id="at the start"),
-        pytest.param("14:07:59", Signal.ON_TIME, id="just before the last two minutes"),
-        pytest.param("14:08:00", Signal.WRAP_UP, id="two minutes left"),
-        pytest.param("14:09:30", Signal.FINAL, id="thirty seconds left"),
-        pytest.param("14:10:00", Signal.FINAL, id="zero is not yet over"),
-        pytest.param("14:10:01", Signal.OVER, id="a second over"),
-    ],
-)
-def test_a_countdown_says_how_far_it_is(clock: str, signal: Signal) -> None:
-    """The word changes at the agenda's signals, and at zero."""
-    countdown = forecast(played(WORKED, ("14:00", Next())), at(clock)).countdown
+def test_a_countdown_says_how_far_it_is() -> None:
+    """The word changes at the agenda's signals, of 2:00 and 0:30, and a second after zero."""
+    show = played(WORKED, ("14:00", Next()))
 
-    assert countdown is not None
-    assert countdown.signal is signal
+    told = {clock: countdown_at(show, clock).signal.value for clock in ("14:00", "14:07:59", "14:08", "14:09:29")}
+    later = {clock: countdown_at(show, clock).signal.value for clock in ("14:09:30", "14:10", "14:10:01")}
+
+    assert told == {"14:00": "on_time", "14:07:59": "on_time", "14:08": "wrap_up", "14:09:29": "wrap_up"}
+    assert later == {"14:09:30": "final", "14:10": "final", "14:10:01": "over"}
 
 
 def test_before_the_start_the_first_block_is_expected_on_time() -> None:
@@ -135,12 +123,9 @@ def test_the_last_discussion_counts_down_to_the_hard_stop_however_late_it_began(
     show = played(LAST_FLOOR, ("14:00", Next(to="discussion")), ("14:01", Undo()), (began, Next(to="discussion")))
     only = played(LAST_FLOOR, ("14:00", Skip(block="a")), ("14:00", Skip(block="round")), (began, Next()))
 
-    now = forecast(only, at(began))
-
     assert show.current == "discussion"
-    assert now.countdown is not None
-    assert now.countdown.remaining == at("15:00") - at(began)
-    assert now.finish == at("15:00")
+    assert countdown_at(only, began).remaining == at("15:00") - at(began)
+    assert forecast(only, at(began)).finish == at("15:00")
 
 
 def test_a_discussion_past_the_hard_stop_is_over() -> None:
@@ -195,14 +180,14 @@ def test_a_pause_holds_the_countdown_and_moves_the_forecast() -> None:
     show = played(WORKED, ("14:00", Next()), ("14:04", Pause()))
 
     paused = forecast(show, at("14:07"))
-    resumed = forecast(played(WORKED, ("14:00", Next()), ("14:04", Pause()), ("14:07", Resume())), at("14:08"))
+    resumed = after(show, [("14:07", Resume())])
 
     assert paused.phase is Phase.PAUSED
     assert countdown_at(show, "14:07").remaining == minutes(6)
     assert paused.block("a").end == at("14:13")
     assert paused.offset == minutes(3)
-    assert resumed.countdown is not None
-    assert resumed.countdown.remaining == minutes(5)
+    assert countdown_at(resumed, "14:08").remaining == minutes(5)
+    assert paused.left == minutes(6)
 
 
 LAST = agenda(speech("A", "10m"), floor("D", "rest", min="10m"), end="15:00")
@@ -235,23 +220,13 @@ def test_a_pause_eats_into_a_block_that_lasts_until_the_hard_stop() -> None:
     """The room is gone at 15:00 all the same: what the discussion goes on with is told while the countdown stands."""
     steps = (("14:00", Next()), ("14:10", EndBlock()), ("14:11", StartBlock()), ("14:20", Pause()))
 
-    paused = forecast(played(LAST, *steps), at("14:25"))
-    resumed = forecast(played(LAST, *steps, ("14:25", Resume())), at("14:25"))
+    show = played(LAST, *steps)
+    paused = forecast(show, at("14:25"))
 
-    assert paused.countdown is not None
-    assert (paused.countdown.remaining, paused.left) == (minutes(40), minutes(35))
+    assert (countdown_at(show, "14:25").remaining, paused.left) == (minutes(40), minutes(35))
     assert (paused.block("d").end, paused.finish, paused.offset) == (at("15:00"), at("15:00"), minutes(0))
-    assert paused.floor is not None
-    assert paused.floor.remaining == minutes(35)
-    assert resumed.countdown is not None
-    assert resumed.countdown.remaining == minutes(35)
-
-
-def test_a_rigid_block_goes_on_with_what_its_countdown_says() -> None:
-    """It moves what follows instead."""
-    paused = forecast(played(WORKED, ("14:00", Next()), ("14:04", Pause())), at("14:07"))
-
-    assert paused.left == minutes(6)
+    assert capacity_at(show, "14:25").remaining == minutes(35)
+    assert countdown_at(after(show, [("14:25", Resume())]), "14:25").remaining == minutes(35)
 
 
 def test_what_is_decided_during_a_pause_shows_in_its_countdown() -> None:
@@ -485,12 +460,15 @@ def test_a_round_that_had_to_give_counts_seconds_also_when_it_is_past_its_least(
     plan = agenda(floor("F", "10m", min="4m"), floor("G", "10m", min="4m"), end="14:20", handover="0s")
     show = played(plan, ("14:04", Next()))
 
-    remaining = [
-        countdown.remaining if (countdown := forecast(show, at(clock)).countdown) else None
-        for clock in ("14:04", "14:08", "14:10", "14:12", "14:13")
-    ]
+    clocks = ("14:04", "14:08", "14:10", "14:12", "14:13")
 
-    assert remaining == [minutes(8), minutes(4), minutes(2), minutes(0), -minutes(1)]
+    assert [countdown_at(show, clock).remaining for clock in clocks] == [
+        minutes(8),
+        minutes(4),
+        minutes(2),
+        minutes(0),
+        -minutes(1),
+    ]
 
 
 # Properties.
@@ -604,10 +582,9 @@ def test_a_hard_stop_that_was_typed_stays_a_time_on_the_wall(mode: Mode) -> None
     assert after(then, [("14:03", Undo())]).hard_stop(at("14:03")) == at("15:10")
 
 
-def remaining(plan: Agenda, clock: str, *steps: Step) -> timedelta | None:
+def remaining(plan: Agenda, clock: str, *steps: Step) -> timedelta:
     """What the countdown of the running block says."""
-    countdown = forecast(played(plan, *steps), at(clock)).countdown
-    return None if countdown is None else countdown.remaining
+    return countdown_at(played(plan, *steps), clock).remaining
 
 
 def test_a_rest_that_is_over_says_for_how_long_it_has_been() -> None:
@@ -644,10 +621,9 @@ def test_a_round_that_was_cut_to_its_least_gives_nothing_more() -> None:
     plan = agenda(floor("F", "20m", min="10m"), speech("C", "8m"), end="14:30")
     steps = (("14:00", Next()), ("14:00", Extend(-minutes(10))), ("14:01", SetHardStop(at("14:15"))))
 
-    now = forecast(played(plan, *steps), at("14:05"))
+    show = played(plan, *steps)
 
-    assert now.countdown is not None
-    assert (now.countdown.remaining, now.overrun) == (minutes(5), minutes(4))
+    assert (countdown_at(show, "14:05").remaining, forecast(show, at("14:05")).overrun) == (minutes(5), minutes(4))
 
 
 def test_whoever_is_over_the_limit_gives_the_floor_no_time_back() -> None:
@@ -731,14 +707,11 @@ def test_signals_follow_from_the_whole_length_and_ends_from_the_show_clock() -> 
     """Of three minutes the last 1:00 and 0:20, however much of them is left; 14:03 is 13:58 by a clock 5 min slow."""
     show = played(agenda(speech("A", "3m")), ("13:56", CorrectClock(minutes(5))), ("13:57", Next()))
 
-    now = forecast(show, at("13:58"))
+    told = countdown_at(show, "13:58")
 
-    assert (countdown_at(show, "13:58").elapsed, countdown_at(show, "13:58").allotment) == (minutes(1), minutes(3))
-    assert (countdown_at(show, "13:58").signals.wrap_up, countdown_at(show, "13:58").signals.final) == (
-        minutes(1),
-        timedelta(seconds=20),
-    )
-    assert now.block("a").planned_end == at("13:58")
+    assert (told.elapsed, told.allotment) == (minutes(1), minutes(3))
+    assert (told.signals.wrap_up, told.signals.final) == (minutes(1), timedelta(seconds=20))
+    assert forecast(show, at("13:58")).block("a").planned_end == at("13:58")
 
 
 def test_once_all_has_run_the_offset_stays() -> None:

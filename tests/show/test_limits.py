@@ -16,7 +16,7 @@ from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.replay import decide
 from runofshow.show.state import Show
-from tests.builders import Step, agenda, at, capacity_at, floor, holding, minutes, played, speech
+from tests.builders import Step, after, agenda, at, capacity_at, floor, holding, minutes, played, speech
 
 RULES = {"limit": "2m", "limits": {"group": "3m", "ngo": "90s"}}
 PLAN = agenda(floor("F", "20m"), floor("G", "20m", limit="1m", limits={"un": "30s"}), speech("A", "5m"), floor=RULES)
@@ -148,19 +148,8 @@ def test_turns_and_the_limit_that_seats_all_know_the_limits_of_those_who_wait() 
     assert room.last_in_time == room.turns[3]
     assert room.seat_all == timedelta(minutes=1, seconds=50)  # of 9:00 Amnesty has 1:30; 7:30 for four are 1:52 each
 
-
-def test_after_the_limit_that_seats_all_everybody_fits() -> None:
-    """What the screen promises comes true when the moderator does it."""
-    plan = agenda(floor("F", "10m"), floor=RULES)
-    asks = [GROUP, STATE, NGO, Particulars(who="Chad", category="state"), Particulars(who="Peru", category="state")]
-    show = played(plan, *RUNS, *(("14:00", Ask(who)) for who in asks))
-    before = capacity_at(show, "14:00")
-    assert before.seat_all is not None
-
-    seated = played(plan, *RUNS, *(("14:00", Ask(who)) for who in asks), ("14:00", SetLimit(before.seat_all)))
-
-    after = capacity_at(seated, "14:00")
-    assert after.all_fit
+    seated = after(show, [("14:00", SetLimit(room.seat_all))])
+    assert capacity_at(seated, "14:00").all_fit
 
 
 def test_while_somebody_speaks_the_next_turn_begins_one_handover_later() -> None:

@@ -84,19 +84,6 @@ def test_whoever_is_meant_by_several_requests_is_asked_which() -> None:
         request_named(show, "AU")
 
 
-def test_a_place_is_a_number_on_the_list() -> None:
-    """Another number is refused, and a name is none."""
-    assert request_at(LIST, "2") == LIST.queue()[1]
-    assert request_at(LIST, "Mexico") is None
-    with pytest.raises(Refused, match="no place 5 on the list of speakers: 4 wait"):
-        request_at(LIST, "5")
-
-
-def test_a_block_goes_by_a_part_of_its_name_without_accents() -> None:
-    """As one types in a hurry."""
-    assert block_named(LIST, "zoe") == "zoë"
-
-
 @pytest.mark.parametrize(
     ("given", "ended", "others"),
     [
@@ -132,6 +119,7 @@ def test_a_block_goes_by_its_id_and_by_words_that_fit_no_other() -> None:
 
     assert block_named(show, "ana") == "ana"  # although Ana-Maria holds it too
     assert block_named(show, "maria") == "ana-maria"
+    assert block_named(LIST, "zoe") == "zoë"
     with pytest.raises(Refused, match="'an' fits several blocks: ana, ana-maria; use one"):
         block_named(show, "an")
     with pytest.raises(Refused, match="no block is called 'Bob'; there are ana, ana-maria, f"):
@@ -172,11 +160,17 @@ def test_whoever_also_waits_is_told_with_the_place() -> None:
 
 
 def test_places_go_from_the_first_who_waits_to_the_last() -> None:
-    """How many wait is said in words."""
+    """A name is none. How many wait is said in words."""
     one, nobody = played(PLAN, *asked(Particulars(who="Chad"))), played(PLAN)
 
     assert [request_at(LIST, text) for text in ("1", "4")] == [LIST.queue()[0], LIST.queue()[3]]
-    for show, text, waiting in ((LIST, "0", "4 wait"), (one, "2", "one waits"), (nobody, "1", "nobody waits")):
+    assert request_at(LIST, "Mexico") is None
+    for show, text, waiting in (
+        (LIST, "0", "4 wait"),
+        (LIST, "5", "4 wait"),
+        (one, "2", "one waits"),
+        (nobody, "1", "nobody waits"),
+    ):
         with pytest.raises(Refused, match=f"no place {text} on the list of speakers: {waiting};"):
             request_at(show, text)
 
