@@ -1,8 +1,9 @@
 """A laptop and a show that tests of the screens share."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual import screen
@@ -14,6 +15,10 @@ from tests.builders import DAY
 from tests.fakes import FakeMachine
 from tests.ui.scenes import MEETING
 
+if TYPE_CHECKING:
+    from tests.ui.apps.terminal import Terminal
+
+Opens = Callable[..., "Terminal"]
 HOUR = timedelta(hours=1)
 
 
@@ -54,3 +59,19 @@ async def app(session: Session, request: pytest.FixtureRequest) -> AsyncIterator
     app = LiveApp(session, "moderator")
     async with app.run_test(size=getattr(request, "param", (80, 24))):
         yield app
+
+
+@pytest.fixture
+def opens(tmp_path: Path) -> Iterator[Opens]:
+    """Runs the program in terminals, in the folder of the test, and closes them in the end, whatever happens."""
+    from tests.ui.apps.terminal import Terminal  # tests that need it are skipped by name where there are no terminals
+
+    opened: list[Terminal] = []
+
+    def opens(*words: str, **others: Any) -> Terminal:
+        opened.append(Terminal(tmp_path, *words, **others))
+        return opened[-1]
+
+    yield opens
+    for terminal in opened:
+        terminal.close()

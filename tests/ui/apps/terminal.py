@@ -111,9 +111,15 @@ class Terminal:
         self.screen.reset()
         self.program.setwinsize(rows, columns)
 
-    def press(self, keys: str) -> None:
-        """Type."""
+    def press(self, keys: str, shows: str | tuple[str, ...] = ()) -> None:
+        """Type, and wait until these texts stand in the picture."""
         self.program.send(keys)
+        self.shows(*((shows,) if isinstance(shows, str) else shows))
+
+    def quits(self) -> bool:
+        """Press q; True if the program ends as it should."""
+        self.press("q")
+        return self.left() == 0
 
     def left(self) -> int:
         """Wait until the program has ended; what it exited with, or the signal that ended it as a negative number."""

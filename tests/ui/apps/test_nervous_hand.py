@@ -7,7 +7,6 @@ is exact on any machine. Real delays are used where the outcome is the same for 
 import json
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -25,6 +24,7 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Action
+from tests.ui.apps.conftest import Opens
 from tests.ui.apps.keys import BACKSPACE, ENTER, ESCAPE, LEFT, PAGE_DOWN, RIGHT
 from tests.ui.apps.terminal import Terminal
 
@@ -124,15 +124,14 @@ class Hand:
 
 
 @pytest.fixture
-def hand(tmp_path: Path) -> Iterator[Hand]:
+def hand(tmp_path: Path, opens: Opens) -> Hand:
     clock = HandClock(tmp_path)
     session = Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=clock)
     program = tmp_path / "program.py"
     program.write_text(PROGRAM)
-    screen = Terminal(tmp_path, "live", command=(sys.executable, str(program)), environment={"RUNOFSHOW_BY": "Ben"})
+    screen = opens("live", command=(sys.executable, str(program)), environment={"RUNOFSHOW_BY": "Ben"})
     screen.shows("RUNNING ORDER", "all keys")
-    yield Hand(screen, session, clock, len(screen.sent))
-    screen.close()
+    return Hand(screen, session, clock, len(screen.sent))
 
 
 def current(hand: Hand) -> str | None:
@@ -249,34 +248,27 @@ def test_the_cursor_stands_where_the_next_letter_will(hand: Hand) -> None:
     hand.screen.hides("Who asks")
 
 
-def test_plain_lines_ring_as_a_countdown_passes_on(hand: Hand) -> None:
-    program = (sys.executable, str(hand.clock.folder / "program.py"))
-    lines = Terminal(hand.clock.folder, "watch", "--plain", "--bell", command=program)
-    try:
-        lines.shows("next is Mr. Craig Mokhiber")
-        hand.do(Next())
-        lines.shows("Mr. Craig Mokhiber, 3:00 ON TIME")
-        assert b"\a" not in lines.sent
-        hand.clock.wait(121)
-        lines.wrote("\a")
-        assert lines.sent.count(b"\a") == 1
-    finally:
-        lines.close()
+def test_plain_lines_ring_as_a_countdown_passes_on_to_a_later_signal(hand: Hand, opens: Opens) -> None:
+    lines = opens("watch", "--plain", "--bell", command=(sys.executable, str(hand.clock.folder / "program.py")))
+    lines.shows("next is Mr. Craig Mokhiber")
+    hand.do(Next())
+    lines.shows("Mr. Craig Mokhiber, 3:00 ON TIME")
+    assert b"\a" not in lines.sent
+    hand.clock.wait(121)
+    lines.wrote("\a")
+    assert lines.sent.count(b"\a") == 1
 
 
-def test_real_delays_between_two_presses_skip_nobody(tmp_path: Path) -> None:
+def test_real_delays_between_two_presses_skip_nobody(tmp_path: Path, opens: Opens) -> None:
     """On the real clock: as a bounce, or as a question, the second press leaves the first speaker where he is."""
     session = Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=ThisMachine())
-    screen = Terminal(tmp_path, "live")
-    try:
-        screen.shows("RUNNING ORDER", "all keys")
+    screen = opens("live")
+    screen.shows("RUNNING ORDER", "all keys")
+    screen.press(RIGHT)
+    screen.wrote("Started: Mr. Craig Mokhiber")
+    for delay in DELAYS:
+        time.sleep(delay)
         screen.press(RIGHT)
-        screen.wrote("Started: Mr. Craig Mokhiber")
-        for delay in DELAYS:
-            time.sleep(delay)
-            screen.press(RIGHT)
-            screen.until(lambda: b"came twice at once" in screen.sent or b"has had 0:0" in screen.sent, "it is stopped")
-            session.refresh()
-            assert (session.show.n, session.show.current) == (2, "craig-mokhiber")
-    finally:
-        screen.close()
+        screen.until(lambda: b"came twice at once" in screen.sent or b"has had 0:0" in screen.sent, "it is stopped")
+        session.refresh()
+        assert (session.show.n, session.show.current) == (2, "craig-mokhiber")

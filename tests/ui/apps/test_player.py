@@ -36,8 +36,12 @@ def player_of(folder: Path, machine: FakeMachine, names: list[str] | None = None
     return Player(session, Script(LUNCH, Simulator(LUNCH, ASSUMED).in_detail(1), names or ()))
 
 
-def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(tmp_path: Path, machine: FakeMachine) -> None:
-    player = player_of(tmp_path, machine)
+@pytest.fixture
+def player(tmp_path: Path, machine: FakeMachine) -> Player:
+    return player_of(tmp_path, machine)
+
+
+def test_a_meeting_that_nobody_disturbs_is_the_dry_run_of_its_seed(player: Player, machine: FakeMachine) -> None:
     while player.until_next() is not None:
         machine.advance(timedelta(seconds=7))
         player.play()
@@ -60,8 +64,7 @@ def test_those_who_take_the_floor_have_names_and_ask_for_it(tmp_path: Path, mach
     assert sum(one.requested is not None for one in log) >= 10
 
 
-def test_while_it_is_paused_the_cast_waits(tmp_path: Path, machine: FakeMachine) -> None:
-    player = player_of(tmp_path, machine)
+def test_while_it_is_paused_the_cast_waits(player: Player, machine: FakeMachine) -> None:
     machine.advance(MINUTE * 2)
     player.play()
     due = player.upcoming()
@@ -75,8 +78,7 @@ def test_while_it_is_paused_the_cast_waits(tmp_path: Path, machine: FakeMachine)
     assert upcoming == due._replace(at=due.at + MINUTE * 10)
 
 
-def test_a_speaker_who_is_given_more_takes_more(tmp_path: Path, machine: FakeMachine) -> None:
-    player = player_of(tmp_path, machine)
+def test_a_speaker_who_is_given_more_takes_more(player: Player, machine: FakeMachine) -> None:
     machine.advance(MINUTE * 2)
     player.play()
     before = player.upcoming()
@@ -87,9 +89,8 @@ def test_a_speaker_who_is_given_more_takes_more(tmp_path: Path, machine: FakeMac
     assert after.at > before.at
 
 
-def test_what_somebody_undoes_is_left_to_them_for_a_while(tmp_path: Path, machine: FakeMachine) -> None:
+def test_what_somebody_undoes_is_left_to_them_for_a_while(player: Player, machine: FakeMachine) -> None:
     """Else the cast would do it again at once."""
-    player = player_of(tmp_path, machine)
     machine.advance(MINUTE * 2)
     player.play()
     player.session.do(Undo(), "moderator")
@@ -101,18 +102,17 @@ def test_what_somebody_undoes_is_left_to_them_for_a_while(tmp_path: Path, machin
 
 
 def test_a_journal_that_cannot_be_written_stops_the_cast_and_says_so(
-    tmp_path: Path, machine: FakeMachine, monkeypatch: pytest.MonkeyPatch
+    player: Player, machine: FakeMachine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    player = player_of(tmp_path, machine)
     machine.advance(MINUTE * 2)
-    monkeypatch.setattr("os.fsync", _full)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
     assert player.play() == []
     assert player.refusal is not None
     assert player.until_next() is None
-
-
-def _full(_descriptor: int) -> None:
-    raise OSError(28, "No space left on device")
 
 
 @pytest.mark.asyncio

@@ -1,5 +1,6 @@
 """Screens that follow a show, when another is opened in the same folder, and the one that waits for a show."""
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from runofshow.ui.apps import watch
 from runofshow.ui.apps.rapporteur import RapporteurApp
 from runofshow.ui.apps.watch import FollowingApp, StageApp, WaitingApp, WatchApp
 from tests.fakes import FakeMachine
-from tests.ui.apps.driving import press, rows_of, screen_rows, settled, until
+from tests.ui.apps.driving import press, rows_of, until, words_on
 from tests.ui.apps.keys import CTRL_C, CTRL_F, CTRL_Q, ENTER, ESCAPE
 from tests.ui.scenes import MEETING
 
@@ -38,32 +39,36 @@ def says_so(app: FollowingApp) -> bool:
     return "A NEWER SHOW IS OPEN" in "\n".join(rows_of(app))
 
 
-@pytest.mark.parametrize("screen", [WatchApp, StageApp])
-async def test_a_newer_show_is_told_of_and_followed_by_a_key(session: Session, screen: type[WatchApp]) -> None:
-    app = screen(session, newer_shows=newer_shows(session))
+@pytest.fixture(params=[WatchApp, StageApp])
+async def app(session: Session, request: pytest.FixtureRequest) -> AsyncIterator[WatchApp]:
+    app: WatchApp = request.param(session, newer_shows=newer_shows(session))
     async with app.run_test(size=(80, 24)):
-        newer = another(session)
-        app.look_out()
-        assert (says_so(app), app.session) == (True, session)
-        await press(app, "f")
-        assert app.session.journal.path == newer.journal.path
-        app.look_out()
-        assert not says_so(app)
-        newer.do(Next(), "moderator")
-        app.session.refresh()
-        assert app.session.show.n == 2
+        yield app
 
 
-@pytest.mark.parametrize("screen", [WatchApp, StageApp])
-async def test_from_a_show_that_is_closed_it_goes_over_by_itself(session: Session, screen: type[WatchApp]) -> None:
+at_the_lectern = pytest.mark.parametrize("app", [StageApp], indirect=True)
+
+
+async def test_a_newer_show_is_told_of_and_followed_by_a_key(session: Session, app: WatchApp) -> None:
+    newer = another(session)
+    app.look_out()
+    assert (says_so(app), app.session) == (True, session)
+    await press(app, "f")
+    assert app.session.journal.path == newer.journal.path
+    app.look_out()
+    assert not says_so(app)
+    newer.do(Next(), "moderator")
+    app.session.refresh()
+    assert app.session.show.n == 2
+
+
+async def test_from_a_show_that_is_closed_it_goes_over_by_itself(session: Session, app: WatchApp) -> None:
     """Whether the newer one is opened before the closing or after: nobody stands at the lectern's keyboard."""
-    app = screen(session, newer_shows=newer_shows(session))
-    async with app.run_test(size=(80, 24)):
-        newer = another(session)
-        app.look_out()
-        session.do(Finish(), "moderator")
-        app.look_out()
-        assert app.session.journal.path == newer.journal.path
+    newer = another(session)
+    app.look_out()
+    session.do(Finish(), "moderator")
+    app.look_out()
+    assert app.session.journal.path == newer.journal.path
 
 
 async def test_from_the_rehearsal_it_goes_over_to_the_meeting_by_itself(session: Session) -> None:
@@ -75,14 +80,13 @@ async def test_from_the_rehearsal_it_goes_over_to_the_meeting_by_itself(session:
         assert app.session.journal.path == meeting.journal.path
 
 
-async def test_a_rehearsal_beside_the_meeting_is_nothing_to_be_told_of(session: Session) -> None:
-    app = StageApp(session, newer_shows=newer_shows(session))
-    async with app.run_test(size=(80, 24)):
-        another(session, "rehearsal")
-        app.look_out()
-        assert not says_so(app)
-        await press(app, "f")
-        assert app.session is session
+@at_the_lectern
+async def test_a_rehearsal_beside_the_meeting_is_nothing_to_be_told_of(session: Session, app: WatchApp) -> None:
+    another(session, "rehearsal")
+    app.look_out()
+    assert not says_so(app)
+    await press(app, "f")
+    assert app.session is session
 
 
 async def test_a_screen_of_a_show_that_was_named_stays_with_it(session: Session) -> None:
@@ -94,13 +98,12 @@ async def test_a_screen_of_a_show_that_was_named_stays_with_it(session: Session)
         assert (says_so(app), app.session) == (False, session)
 
 
-async def test_a_blank_stage_stays_blank(session: Session) -> None:
-    app = StageApp(session, newer_shows=newer_shows(session))
-    async with app.run_test(size=(80, 24)):
-        another(session)
-        await press(app, "b")
-        app.look_out()
-        assert not "".join(rows_of(app)).strip()
+@at_the_lectern
+async def test_a_blank_stage_stays_blank(session: Session, app: WatchApp) -> None:
+    another(session)
+    await press(app, "b")
+    app.look_out()
+    assert not "".join(rows_of(app)).strip()
 
 
 async def test_a_rapporteur_leaves_a_closed_show_by_a_key_and_loses_nothing(session: Session) -> None:
@@ -127,9 +130,7 @@ async def test_it_says_what_it_waits_for_and_what_cannot_be_read() -> None:
     """A journal that can't be read may be that of the show: it is told of at once."""
     app = WaitingApp(SENTENCE, lambda: (None, ["journals/x.jsonl: \x1b[31mbroken"]))
     async with app.run_test(size=(80, 24)):
-        await settled(app)
-        said = " ".join(" ".join(screen_rows(app)).split())
-        assert f"{SENTENCE} journals/x.jsonl: ␛[31mbroken q leaves" in said
+        assert f"{SENTENCE} journals/x.jsonl: ␛[31mbroken q leaves" in await words_on(app)
 
 
 async def test_it_ends_with_the_show_as_soon_as_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
