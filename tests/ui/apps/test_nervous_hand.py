@@ -146,6 +146,8 @@ async def test_nobody_who_waits_is_left_without_a_word(hand: Hand) -> None:
     await hand.press("b", "screen is blank")
     assert hand.app.session.show.current == "floor-labour"
     await hand.press(RIGHT, "4 wait for the floor, Chad first", after=0.5)
+    await hand.slip(ESCAPE)
+    await hand.press(RIGHT, "4 wait for the floor, Chad first", after=1.1)
     await hand.press(RIGHT, "Started: Ms. Kate Gilmore", after=1.1)
 
 
