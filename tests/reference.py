@@ -32,8 +32,8 @@ from runofshow.agenda.model import (
 )
 from runofshow.agenda.schema import agenda_schema, field_descriptions
 from runofshow.cli import INTERRUPTED
-from runofshow.cli.app import PANELS, parser
 from runofshow.cli.help import FIRST_COMMANDS
+from runofshow.cli.parser import PANELS, parser
 from runofshow.errors import RunOfShowError, UsageError
 from runofshow.export.json_values import json_text
 from runofshow.export.plan_for_programs import plan_json

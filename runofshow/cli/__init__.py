@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def _run(words: Sequence[str]) -> None:
-    from runofshow.cli.app import parser  # loads libraries, so only when a failure can be told
+    from runofshow.cli.parser import parser  # loads libraries, so only when a failure can be told
     from runofshow.cli.settings import options_and_rest
 
     options, rest = options_and_rest(words)

@@ -49,7 +49,7 @@ def _unquoted(word: str) -> str:
 
 def _offered(words: Sequence[str], last: str, options: Sequence[str]) -> list[tuple[str, str]]:
     """Return the words that may stand in the place of the last one, each with what it is."""
-    from runofshow.cli.app import parser
+    from runofshow.cli.parser import parser
 
     command: Any = parser()
     context: Any = command.make_context("runofshow", [*options], resilient_parsing=True)

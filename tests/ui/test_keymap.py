@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from runofshow.cli.app import PANELS
+from runofshow.cli.parser import PANELS
 from runofshow.errors import Refused, Remedy, UsageError
 from runofshow.show.actions.blocks import Extend, Next, Pause, Resume, StartBlock
 from runofshow.show.actions.floor import GiveFloor

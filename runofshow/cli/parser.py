@@ -27,7 +27,7 @@ PANELS: Final[Mapping[str, Modules]] = {
     "Running the show": {
         "block_commands": "next begin end pause resume extend skip restore move insert substitute turn",
         "meeting_commands": "hard-stop stage clock undo redo finish",
-        "app": "floor",
+        "parser": "floor",
     },
     "The record": {"record_commands": "record amend strike note decision task rapporteur", "export_commands": "export"},
     "Looking": {

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from runofshow.cli.app import FLOOR, PANELS
+from runofshow.cli.parser import FLOOR, PANELS
 from runofshow.cli.settings import command as typed_command
 from runofshow.clock import ThisMachine
 from tests.commands import Run, exported, journal_in, status
@@ -658,7 +658,7 @@ def test_one_command_is_parsed_as_it_is_among_all(run: Run) -> None:
 def test_the_list_of_commands_loads_none_of_them() -> None:
     """Its sentences stand in the compiled modules, which aren't run for it."""
     program = (
-        "import sys; from runofshow.cli.app import parser; group = parser(); group.list_commands(None); "
+        "import sys; from runofshow.cli.parser import parser; group = parser(); group.list_commands(None); "
         "print(group.commands['status'].help, *(name for name in sys.modules if name.startswith('runofshow.')))"
     )
     told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
@@ -670,7 +670,7 @@ def test_the_list_of_commands_loads_none_of_them() -> None:
 
 def test_a_command_loads_no_other_commands() -> None:
     program = (
-        "import sys; from runofshow.cli.app import parser; parser().commands['next'].loaded(); "
+        "import sys; from runofshow.cli.parser import parser; parser().commands['next'].loaded(); "
         "print(sorted(name for name in sys.modules if name.startswith('runofshow.cli.')))"
     )
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout
