@@ -12,7 +12,7 @@ from runofshow.agenda.model import Agenda
 from runofshow.clock import Machine, ShowClock, ThisMachine, anchor_after_reboot, anchor_now, show_clock
 from runofshow.errors import Refused
 from runofshow.instants import Instant
-from runofshow.journal.errors import JournalChanged, JournalOutOfReach
+from runofshow.journal.journal_errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.locate import journal_name, places_to_go_on, unused
 from runofshow.journal.reader import Damage
 from runofshow.journal.writer import Journal, JournalNotWritten, create

@@ -13,7 +13,7 @@ from runofshow.clock import ThisMachine
 from runofshow.errors import Refused
 from runofshow.instants import instant
 from runofshow.journal.disk import Disk
-from runofshow.journal.errors import JournalChanged, JournalOutOfReach
+from runofshow.journal.journal_errors import JournalChanged, JournalOutOfReach
 from runofshow.journal.reader import read_journal
 from runofshow.journal.writer import Journal, JournalNotWritten
 from runofshow.session import Session, mode_for

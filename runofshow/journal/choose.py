@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
-from runofshow.journal.errors import JournalUnreadable
+from runofshow.journal.journal_errors import JournalUnreadable
 from runofshow.journal.locate import SUFFIX, Found, journals_in
 from runofshow.show.state import Anchor, Mode, Show
 

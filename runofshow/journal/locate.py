@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from runofshow.instants import Instant
 from runofshow.journal.entry_line import BadLine, own_half_is_right, understood
-from runofshow.journal.errors import JournalUnreadable
 from runofshow.journal.hash_chain import Chain
+from runofshow.journal.journal_errors import JournalUnreadable
 from runofshow.journal.reader import content_of, read_journal, take
 from runofshow.show.actions.meeting import Closed, Opened
 from runofshow.show.actions.undo import Redone, Undone

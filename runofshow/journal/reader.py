@@ -9,8 +9,14 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from runofshow.journal.entry_line import NewerFormat
-from runofshow.journal.errors import JournalChanged, JournalOutOfReach, JournalUnreadable, NewerJournal, NotAJournal
 from runofshow.journal.hash_chain import Chain, Damage, Unfit
+from runofshow.journal.journal_errors import (
+    JournalChanged,
+    JournalOutOfReach,
+    JournalUnreadable,
+    NewerJournal,
+    NotAJournal,
+)
 from runofshow.show.state import Entry
 
 __all__ = ["Contents", "Damage", "JournalReader", "read_journal"]

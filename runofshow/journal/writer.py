@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from runofshow.journal.disk import PRIVATE_FILE, Disk
 from runofshow.journal.entry_line import BadLine, decode, encode
-from runofshow.journal.errors import JournalBusy, JournalError, JournalNotLocked, JournalNotWritten
+from runofshow.journal.journal_errors import JournalBusy, JournalError, JournalNotLocked, JournalNotWritten
 from runofshow.journal.locate import continuation_name, continuation_of, unused
 from runofshow.journal.reader import JournalReader
 from runofshow.show.state import Entry

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
-from runofshow.serve.app import application
+from runofshow.serve.application import application
 from runofshow.serve.broadcast import LOOK_EVERY, MOST_VIEWERS, Board, Poller
 from runofshow.serve.links import Links
 

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from runofshow.errors import RunOfShowError
-from runofshow.journal.errors import JournalUnreadable
+from runofshow.journal.journal_errors import JournalUnreadable
 from runofshow.journal.reader import Contents, read_journal
 from runofshow.session import Session
 from runofshow.show.actions.record import Note

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from runofshow.journal.errors import JournalError
+from runofshow.journal.journal_errors import JournalError
 from runofshow.journal.reader import read_journal
 from runofshow.session import Session
 from runofshow.show.actions.record import Note

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from runofshow.journal.errors import JournalError, JournalNotWritten
+from runofshow.journal.journal_errors import JournalError, JournalNotWritten
 from runofshow.journal.reader import read_journal
 from runofshow.journal.writer import Journal, create
 from runofshow.show.actions.record import Noted

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from runofshow.journal.errors import JournalUnreadable
+from runofshow.journal.journal_errors import JournalUnreadable
 from runofshow.journal.reader import Contents, read_journal
 from runofshow.journal.writer import Journal
 from runofshow.show.actions.record import Noted

@@ -6,7 +6,7 @@ from itertools import count
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
-from runofshow.journal.errors import JournalBusy, JournalChanged
+from runofshow.journal.journal_errors import JournalBusy, JournalChanged
 from runofshow.journal.writer import Journal, create
 from runofshow.session import Session
 from runofshow.show.actions.record import Note

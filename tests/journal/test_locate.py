@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from runofshow.instants import instant
-from runofshow.journal.errors import JournalUnreadable
+from runofshow.journal.journal_errors import JournalUnreadable
 from runofshow.journal.locate import (
     begun_as,
     continuation_name,

@@ -8,8 +8,8 @@ import pytest
 
 from runofshow.errors import RunOfShowError
 from runofshow.journal.entry_line import computed_seal, encode
-from runofshow.journal.errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
 from runofshow.journal.hash_chain import Damage
+from runofshow.journal.journal_errors import JournalChanged, JournalUnreadable, NewerJournal, NotAJournal
 from runofshow.journal.reader import JournalReader, read_journal
 from runofshow.show.actions.meeting import Opened
 from runofshow.show.state import Entry

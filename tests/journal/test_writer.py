@@ -10,7 +10,7 @@ import pytest
 from filelock import FileLock
 
 from runofshow.journal import writer
-from runofshow.journal.errors import JournalBusy, JournalNotWritten
+from runofshow.journal.journal_errors import JournalBusy, JournalNotWritten
 from runofshow.journal.reader import read_journal
 from runofshow.journal.writer import Journal, create
 from tests.faults.disks import WatchedDisk

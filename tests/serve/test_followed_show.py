@@ -7,7 +7,7 @@ import pytest
 
 from runofshow.agenda.model import Agenda
 from runofshow.journal.choose import NewerShows
-from runofshow.journal.errors import JournalChanged, JournalUnreadable
+from runofshow.journal.journal_errors import JournalChanged, JournalUnreadable
 from runofshow.serve.followed_show import Following, NextShow
 from runofshow.serve.links import Links
 from runofshow.session import Session

@@ -12,7 +12,7 @@ from starlette.types import Message
 from starlette.websockets import WebSocketDisconnect
 
 from runofshow.serve import PORT
-from runofshow.serve.app import application
+from runofshow.serve.application import application
 from runofshow.serve.broadcast import MOST_VIEWERS, Board
 from runofshow.serve.links import STATUS, tokens_of
 from runofshow.serve.security import SEALS
