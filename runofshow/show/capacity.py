@@ -12,7 +12,7 @@ from rpds import HashTrieMap
 from runofshow.instants import Instant
 from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER
-from runofshow.show.parts import ZERO, BlockRun, Identical, Intervention, Request
+from runofshow.show.parts import ZERO, BlockRun, Identical, Intervention, Request, as_dict
 from runofshow.show.state import Show
 
 SEAT_ALL_STEP: Final = timedelta(seconds=5)
@@ -178,8 +178,8 @@ def heard(show: Show) -> Heard:
 def _heard(interventions: Identical[HashTrieMap[int, Intervention]]) -> Heard:
     spoke, shares, handovers, between = 0, 0.0, 0, ZERO
     before: Intervention | None = None
-    for entry in sorted(interventions.value):
-        one = interventions.value[entry]
+    known = as_dict(interventions.value)
+    for one in map(known.__getitem__, sorted(known)):
         if not one.limit or one.particulars.kind == POINT_OF_ORDER:
             continue
         took = ZERO if one.interval.end is None else one.interval.elapsed(one.interval.end)

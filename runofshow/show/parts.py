@@ -1,9 +1,13 @@
 """The parts of a show: how blocks ran, who asked for the floor, who took it, and what was noted. Immutable values."""
 
+from __future__ import annotations  # rpds' classes take their parameters in annotations only
+
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, Literal, NamedTuple, Self, TypeVar
+
+from rpds import HashTrieMap
 
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Block, Speaker
@@ -12,6 +16,7 @@ from runofshow.show.limits import Limits
 from runofshow.show.particulars import POINT_OF_ORDER, Particulars
 
 ZERO = timedelta(0)
+Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 Goes = Literal["first", "last"]
@@ -32,6 +37,14 @@ else:
             raise KeyError(*changes)
         made.__dict__.update(changes)
         return made
+
+
+def as_dict(known: HashTrieMap[Key, Value]) -> dict[Key, Value]:
+    """Return a map as a dictionary, in no order.
+
+    The iterators of rpds make another map at each step, which takes twenty times as long. For a pickle it lists all.
+    """
+    return dict(*known.__reduce__()[1])
 
 
 class Identical(Generic[Value]):

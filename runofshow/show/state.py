@@ -33,6 +33,7 @@ from runofshow.show.parts import (
     Stage,
     StruckOut,
     Task,
+    as_dict,
     replace,
 )
 from runofshow.text import sanitize
@@ -313,7 +314,8 @@ class Show:
 def _log(
     interventions: Identical[HashTrieMap[int, Intervention]], struck: Identical[HashTrieMap[int, StruckOut]]
 ) -> tuple[Intervention, ...]:
-    heard = (one for one in interventions.value.values() if one.entry not in struck.value)
+    known = as_dict(interventions.value)
+    heard = [known[entry] for entry in sorted(known) if entry not in struck.value]  # nearly in their order by now
     return tuple(sorted(heard, key=lambda one: (one.interval.start, one.number, one.entry)))
 
 
