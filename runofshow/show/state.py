@@ -3,6 +3,7 @@
 from __future__ import annotations  # rpds' classes take their parameters in annotations only
 
 from abc import ABC, abstractmethod
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -248,6 +249,13 @@ class Show:
     def latest(self) -> Iterator[Intervention]:
         """Yield the interventions, the one that was given last first; none that was struck."""
         return reversed(self.log())
+
+    def turns_by_panel(self) -> dict[str, list[PanelTurn]]:
+        """Return the turns of panellists by their block, in the order in which they were given."""
+        turns, found = as_dict(self.turns), defaultdict[str, list[PanelTurn]](list)
+        for entry in sorted(turns):
+            found[turns[entry].block].append(turns[entry])
+        return found
 
     def queue(self) -> list[Request]:
         """Return the list of speakers, the next one first."""

@@ -12,7 +12,7 @@ from runofshow.instants import Instant, instant
 from runofshow.show.identities import speakers_so_far
 from runofshow.show.names import clock_time, length_of
 from runofshow.show.particulars import Kind, Particulars
-from runofshow.show.parts import ZERO, BlockRun, Decision, GistOf, Interval, NoteTaken, Task
+from runofshow.show.parts import ZERO, BlockRun, Decision, GistOf, Interval, NoteTaken, Task, as_dict
 from runofshow.show.state import Show, wall_time
 from runofshow.text import sanitize
 
@@ -119,19 +119,20 @@ def _of_the_programme(show: Show) -> Iterator[tuple[BlockRun, Sequence[Speaker],
     Then come those on a panel who have a gist of no turn: the moderator may be one of them. A gist of a turn that was
     undone stands with the panel as a whole.
     """
-    turns = sorted(show.turns.values(), key=lambda turn: turn.entry)
+    turns, gists = show.turns_by_panel(), defaultdict[tuple[str, str | None], list[str]](list)
+    for of, gist in as_dict(show.gists).items():
+        if of.turn not in show.turns:
+            gists[of.block, of.speaker].append(gist)
     for run in show.running_order():
         if run.intervals and isinstance(run.block, Speech):
             yield run, run.block.people, run.intervals, show.gists.get(GistOf(run.id))
         elif run.intervals and isinstance(run.block, Panel):
-            for turn in turns:
-                if turn.block == run.id:
-                    gist = show.gists.get(GistOf(run.id, folded(turn.speaker.name), turn.entry))
-                    yield run, (turn.speaker,), (turn.interval,), gist
-            here = [(of, gist) for of, gist in show.gists.items() if of.block == run.id and of.turn not in show.turns]
+            for turn in turns.get(run.id, ()):
+                of = GistOf(run.id, folded(turn.speaker.name), turn.entry)
+                yield run, (turn.speaker,), (turn.interval,), show.gists.get(of)
             for speaker in speakers_so_far(run):
-                if gists := [gist for of, gist in here if of.speaker == folded(speaker.name)]:
-                    yield run, (speaker,), run.intervals, " ".join(gists)
+                if noted := gists.get((run.id, folded(speaker.name))):
+                    yield run, (speaker,), run.intervals, " ".join(noted)
 
 
 def _of_the_floor(show: Show, now: Instant) -> Iterator[InterventionRecord]:

@@ -9,7 +9,7 @@ from typing import Final
 
 from runofshow.agenda.model import Panel, Speech
 from runofshow.instants import Instant
-from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention, PanelTurn
+from runofshow.show.parts import ZERO, BlockRun, Interval, Intervention
 from runofshow.show.state import Show
 
 NAMELESS: Final = "(no name)"
@@ -62,9 +62,7 @@ def own_times(show: Show, now: Instant) -> list[OwnTime]:
 
 def _of_the_programme(show: Show) -> Iterator[tuple[str | None, BlockRun, Sequence[Interval]]]:
     """Yield who spoke in a block, and when; None where nobody knows who moderated a panel."""
-    turns = defaultdict[str, list[PanelTurn]](list)
-    for turn in sorted(show.turns.values(), key=lambda turn: turn.entry):
-        turns[turn.block].append(turn)
+    turns = show.turns_by_panel()
     for run in show.running_order():
         if run.intervals and isinstance(run.block, Speech | Panel):
             who: str | None = run.block.called

@@ -15,7 +15,7 @@ from runofshow.instants import Instant
 from runofshow.show.forecast import Forecast
 from runofshow.show.identities import speakers_so_far
 from runofshow.show.names import hours_minutes, intervention_words, length_of, title_of
-from runofshow.show.parts import BlockRun, GistOf, Identical, Interval, Intervention, NoteTaken
+from runofshow.show.parts import BlockRun, GistOf, Identical, Interval, Intervention, NoteTaken, PanelTurn
 from runofshow.show.state import Show
 from runofshow.text import sanitize
 from runofshow.ui.header import meeting_lines
@@ -102,7 +102,9 @@ def neighbour(show: Show, key: Key | None, by: int) -> Key | None:
 def _sorted(of: "Identical[Show]") -> tuple[list[Place], list[Place]]:
     """Return decisions and tasks, and the programme: drawn each second, they stay the same until somebody acts."""
     show = of.value
-    programme = (one for run in show.running_order() if run.intervals for one in _of_block(show, run))
+    turns = show.turns_by_panel()
+    ran = (run for run in show.running_order() if run.intervals)
+    programme = (one for run in ran for one in _of_block(show, run, turns.get(run.id, ())))
     return _ready(_minutes(show)), _ready(programme)
 
 
@@ -131,7 +133,7 @@ def _minutes(show: Show) -> list[Noted]:
     return [minutes[entry] for entry in sorted(minutes, reverse=True)]
 
 
-def _of_block(show: Show, run: BlockRun) -> Iterator[Noted]:
+def _of_block(show: Show, run: BlockRun, turns: Iterable[PanelTurn]) -> Iterator[Noted]:
     def statement(key: GistOf, name: str, intervals: tuple[Interval, ...], speaker: str | None = None) -> Noted:
         gist, start = show.gists.get(key, ""), intervals[0].start
         return Noted(key, "programme", sanitize(name), gist, start, intervals, speaker=speaker)
@@ -139,10 +141,9 @@ def _of_block(show: Show, run: BlockRun) -> Iterator[Noted]:
     if isinstance(run.block, Speech):
         yield statement(GistOf(run.id), run.block.called, run.intervals)
     elif isinstance(run.block, Panel):
-        for turn in show.turns.values():
-            if turn.block == run.id:
-                name = turn.speaker.name
-                yield statement(GistOf(run.id, folded(name), turn.entry), name, (turn.interval,), name)
+        for turn in turns:
+            name = turn.speaker.name
+            yield statement(GistOf(run.id, folded(name), turn.entry), name, (turn.interval,), name)
         for speaker in speakers_so_far(run):
             key = GistOf(run.id, folded(speaker.name))
             if speaker == run.block.moderator or key in show.gists:
