@@ -1,10 +1,11 @@
-"""Copies of values with some fields changed."""
+"""Copies of values with some fields changed, and of maps."""
 
 from dataclasses import replace as plainly_replaced
 
 import pytest
+from rpds import HashTrieMap
 
-from runofshow.show.parts import replace
+from runofshow.show.parts import as_dict, replace
 from tests.builders import agenda, at, played, speech
 
 
@@ -24,3 +25,12 @@ def test_a_field_that_is_not_there_is_refused() -> None:
 
     with pytest.raises(KeyError):
         replace(show, pausd=True)  # type: ignore[call-arg]
+
+
+def test_a_dictionary_has_all_that_a_map_has() -> None:
+    """Whatever rpds hands to a pickle, which is where it comes from."""
+    whole = {number: f"value {number}" for number in range(1_000)}
+
+    assert as_dict(HashTrieMap(whole)) == whole
+    assert as_dict(HashTrieMap(whole).remove(7)) == {key: value for key, value in whole.items() if key != 7}
+    assert as_dict(HashTrieMap()) == {}
