@@ -157,7 +157,6 @@ def _key(text: str) -> str:
 
 
 def _looked_for(typed: str) -> str:
-    """Return the key that `typed` is compared as; empty where nothing can be found."""
     return "" if len(typed) > LONGEST_LOOKED_FOR else _key(typed)
 
 

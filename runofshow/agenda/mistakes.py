@@ -113,19 +113,16 @@ def _in_line(lines: Sequence[str], number: int) -> Mistake | None:
 
 
 def _beside(lines: Sequence[str], number: int) -> int | None:
-    """Return the column in which a line should begin that begins one beside it; None if it stands well."""
+    """Return the column in which a line should begin that begins one beside it; None if it stands well.
+
+    A list item stands as the last one above it, a field as what stands above it behind a hyphen.
+    """
     here = _FIELD.match(lines[number - 1])
     if here is None:
         return None
-    column = len(here[1]) + 1
     for text in reversed(lines[: number - 1]):
         above = _FIELD.match(text)
-        if above is None:
-            continue
-        if here[2]:  # a list item: beside the last one above
-            if above[2]:
-                return len(above[1]) + 1 if abs(len(above[1]) + 1 - column) == 1 else None
-            continue
-        beside = len(above[0]) + 1
-        return beside if abs(beside - column) == 1 else None
+        if above is not None and (above[2] or not here[2]):
+            beside = len(above[1] if here[2] else above[0]) + 1
+            return beside if abs(beside - len(here[1]) - 1) == 1 else None
     return None

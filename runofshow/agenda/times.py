@@ -159,7 +159,6 @@ def _read_offset(match: re.Match[str]) -> timezone:
 
 
 def _read_clock(typed: str) -> tuple[time, timedelta]:
-    """Return the clock time, and the length of time that the text names."""
     if typed in _NAMED:
         return _NAMED[typed], _MINUTE
     match = re.fullmatch(_CLOCK, typed, re.VERBOSE)
@@ -181,7 +180,6 @@ def _read_clock(typed: str) -> tuple[time, timedelta]:
 
 
 def _hour(typed: str, hour: int, half: str | None) -> int:
-    """Return the hour of the day, from 0 to 23, of an hour written with or without its half of the day."""
     if half is None:
         if hour == 24:
             raise ValueError(f"{typed} is no clock time: midnight is 00:00, of the day that begins then")

@@ -289,7 +289,6 @@ class _Reading:
 
 
 def _too_many(path: Path) -> str:
-    """Return that there are too many values, and how many blocks of the segment were read."""
     match path:
         case ("segments", _, "blocks", int(block), *_):
             read = f"of this segment {block:,} blocks were read, and that is all one agenda holds"
