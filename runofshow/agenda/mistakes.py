@@ -43,15 +43,15 @@ def explanation(lines: Sequence[str], line: int) -> Mistake | None:
     return next(filter(None, (_in_line(lines, number) for number in numbers)), None)
 
 
-def never_closed(lines: Sequence[str], line: int) -> tuple[int, int] | None:
-    """Return the line and column of the first quote, up to a line, that isn't closed before the next field; or None.
+def never_closed(lines: Sequence[str], line: int) -> Mistake | None:
+    """Return the first quote, up to a line, that isn't closed before the next field; None if there is none.
 
     The parser takes the next quote in the file for its end, and stops behind that.
     """
     for number, (text, below) in enumerate(zip(lines[:line], [*lines[1:line], "- "], strict=False), start=1):
         for found in _QUOTED.finditer(text):
             if not (found["double"] or found["single"]) and _BEGINS_FIELD.match(below):
-                return number, found.start() + 1
+                return Mistake(number, found.start() + 1, NEVER_CLOSED)
     return None
 
 

@@ -18,6 +18,7 @@ from runofshow.agenda.mistakes import (
     NEVER_CLOSED,
     SMART_QUOTES,
     TAB,
+    Mistake,
     badly_begun,
     cut_by_comment,
     explanation,
@@ -160,15 +161,11 @@ def _complain_of_syntax(error: yaml.MarkedYAMLError, document: Document) -> None
     plain = next((one for words, one in _SYNTAX if re.search(words, said)), f"this is no YAML: {brief(said, 120)}")
     opened_earlier = "opened here" in plain or plain == NEVER_CLOSED
     where = (error.context_mark if opened_earlier else None) or error.problem_mark or error.context_mark
-    if where is None:
-        document.complain(START, (), plain)
-    elif (quote := never_closed(document.lines, where.line + 1)) is not None:
-        document.complain(Mark(*quote), (), NEVER_CLOSED)
-    elif (mistake := explanation(document.lines, where.line + 1)) is not None:
-        if all(one.sentence != mistake.sentence for one in document.problems):
-            document.complain(Mark(mistake.line, mistake.column), (), mistake.sentence)
-    else:
-        document.complain(Mark(where.line + 1, where.column + 1), (), plain)
+    line, column = (where.line + 1, where.column + 1) if where else START
+    lines = document.lines
+    mistake = never_closed(lines, line) or explanation(lines, line) or Mistake(line, column, plain)
+    if all(one.sentence != mistake.sentence for one in document.problems):
+        document.complain(Mark(mistake.line, mistake.column), (), mistake.sentence)
 
 
 def _read_events(events: Iterable[yaml.Event], document: Document) -> None:
