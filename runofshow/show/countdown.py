@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from runofshow.agenda.model import Panel, Signals
-from runofshow.agenda.signals import signals_of_intervention
+from runofshow.agenda.schedule import signals_of_intervention
 from runofshow.instants import Instant
 from runofshow.show.parts import Intervention, PanelTurn
 from runofshow.show.state import Show

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from runofshow.agenda.allocate import Claim, Place, Placed, Stretch, laid_out, shared, stretches
 from runofshow.agenda.model import Floor
-from runofshow.agenda.schedule import MICROSECOND, claim_of, handover_before
-from runofshow.agenda.signals import signals_of
+from runofshow.agenda.schedule import MICROSECOND, claim_of, handover_before, signals_of
 from runofshow.instants import Instant
 from runofshow.show.capacity import Capacity, capacity
 from runofshow.show.countdown import Countdown, TurnCount, countdown_of, turn_count

@@ -12,8 +12,7 @@ from typing import Final
 from rpds import HashTrieMap
 
 from runofshow.agenda.model import Floor, Item, Panel, Signals, Speech
-from runofshow.agenda.schedule import handover_before
-from runofshow.agenda.signals import signals_of, signals_of_intervention
+from runofshow.agenda.schedule import handover_before, signals_of, signals_of_intervention
 from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import lateness

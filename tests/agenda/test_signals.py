@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from runofshow.agenda.durations import parse_duration, spell_duration
 from runofshow.agenda.model import Agenda, Signals
 from runofshow.agenda.plan_checks import signals_from_the_start
-from runofshow.agenda.signals import (
+from runofshow.agenda.schedule import (
     OF_BLOCKS,
     OF_INTERVENTIONS,
     signals_of,
