@@ -13,9 +13,10 @@ from runofshow.instants import Instant
 ZERO = timedelta(0)
 MICROSECOND = timedelta(microseconds=1)
 
-OF_BLOCKS: Final = Signals(wrap_up=timedelta(minutes=2), final=timedelta(seconds=30))
-OF_INTERVENTIONS: Final = Signals(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
-"""The usual ones, where the agenda says nothing."""
+# unchecked, so that no model is built to load this module
+OF_BLOCKS: Final = Signals.model_construct(wrap_up=timedelta(minutes=2), final=timedelta(seconds=30))
+OF_INTERVENTIONS: Final = Signals.model_construct(wrap_up=timedelta(seconds=30), final=timedelta(seconds=10))
+"""The usual signals, where the agenda says nothing."""
 
 
 class Planned(NamedTuple):
