@@ -1,49 +1,30 @@
 """Turns the errors of the models into sentences for people who write agendas, each with its place in the file."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
+from functools import cache, reduce
 from itertools import takewhile
 from operator import getitem
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from runofshow.agenda import model
 from runofshow.agenda.defaults import Path, Raw, raw_blocks
 from runofshow.agenda.mistakes import SMART_QUOTES, in_smart_quotes, no_space_behind
+from runofshow.agenda.model import Agenda, Floor, Item, Panel, Speech
 from runofshow.agenda.problems import Problem, brief
 from runofshow.agenda.yaml_document import Document
 
-_MODELS: Final[Mapping[tuple[str, ...], type[BaseModel]]] = {
-    (): model.Agenda,
-    ("moderator",): model.Speaker,
-    ("floor",): model.FloorRules,
-    ("floor", "limits"): model.CategoryLimits,
-    ("floor", "signals"): model.Signals,
-    ("signals",): model.Signals,
-    ("segments",): model.Segment,
-    ("segments", "blocks", "speaker"): model.Speaker,
-    ("segments", "blocks", "speakers"): model.Speaker,
-    ("segments", "blocks", "moderator"): model.Speaker,
-    ("segments", "blocks", "signals"): model.Signals,
-    ("segments", "blocks", "limits"): model.CategoryLimits,
+_KINDS: Final[Mapping[str, tuple[str, type[BaseModel]]]] = {
+    "panel": ("a panel", Panel),
+    "floor": ("a floor", Floor),
+    "item": ("an item", Item),
+    "speaker": ("a speech", Speech),
+    "speakers": ("a speech", Speech),
 }
-"""The model at each place of the file; a block is one of `_FIELDS`."""
-
-_FIELDS: Final[Mapping[str, frozenset[str]]] = {
-    "panel": frozenset(model.Panel.model_fields),
-    "floor": frozenset(model.Floor.model_fields),
-    "item": frozenset(model.Item.model_fields),
-    "speaker": frozenset(model.Speech.model_fields) - {"subject"} | {"say", "title"},
-}
-"""The fields of each kind of block, by the key that tells of which kind it is; a speech may have `speakers` instead."""
-
-_ALL_FIELDS: Final = frozenset[str]().union(*_FIELDS.values())
-_NAMES: Final = {"panel": "a panel", "floor": "a floor", "item": "an item", "speaker": "a speech"}
+"""The kinds of block, by the keys that tell of which kind one is."""
 _KEYS: Final = ("speaker", "speakers", "panel", "floor", "item")
-"""The keys that tell of which kind a block is."""
 _NO_KIND: Final = (
     "a block needs 'speaker' (for a speech), 'panel', 'floor' (for remarks from the floor) or 'item' (for a break, a "
     "video, a photo)"
@@ -98,16 +79,34 @@ def problems_of_fields(raw: Raw, refused: Iterable[ErrorDetails], document: Docu
     return told.problems
 
 
+def _fields_at(path: Path) -> frozenset[str]:
+    """Return the fields that can be written at a place; in a block, those of every kind."""
+    return frozenset(name for model in _models_at(_names_in(path)) for name in _fields_of(model))
+
+
 def _names_in(path: Path) -> tuple[str, ...]:
     return tuple(step for step in path if isinstance(step, str))
 
 
-def _fields_at(path: Path) -> frozenset[str]:
-    """Return the fields that can be written at a place; in a block, those of every kind."""
-    names = _names_in(path)
-    if names == ("segments", "blocks"):
-        return _ALL_FIELDS
-    return frozenset(_MODELS[names].model_fields) if names in _MODELS else frozenset()
+@cache
+def _models_at(names: tuple[str, ...]) -> list[type[BaseModel]]:
+    """Return the models that can stand in a field, as ``segments``, ``blocks``: of blocks one for each kind."""
+    if not names:
+        return [Agenda]
+    fields = [model.model_fields.get(names[-1]) for model in _models_at(names[:-1])]
+    return list(dict.fromkeys(model for field in fields if field for model in _models_in(field.annotation)))
+
+
+def _models_in(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _fields_of(model: type[BaseModel]) -> frozenset[str]:
+    names = frozenset(field.alias or name for name, field in model.model_fields.items())
+    return names | {"say"} if model is Speech else names  # it may stand beside the speaker
 
 
 @dataclass(slots=True)
@@ -149,7 +148,7 @@ class _Told:
             if keys:
                 first, second = sorted(keys[:2], key=_KEYS.index)
                 self.add((*path, keys[1]), f"a block has either '{first}' or '{second}', not both", at_key=True)
-            elif not any(_closest(name, _KEYS) for name in block if name not in _ALL_FIELDS):
+            elif not any(_closest(name, _KEYS) for name in block if name not in _fields_at(path)):
                 empty = next((name for name in _KEYS if self.document.holds((*path, name))), None)
                 if empty is None:
                     self.add(path, _NO_KIND)
@@ -171,13 +170,14 @@ class _Told:
         parent, name = path[:-1], str(path[-1])
         written: Mapping[str, Any] = reduce(getitem, parent, self.raw)  # type: ignore[arg-type]
         fields = _fields_at(parent)
-        if fields == _ALL_FIELDS and any(key in written for key in _KEYS):
-            kind = next((key for key in _FIELDS if key in written), "speaker")
-            fields = _FIELDS[kind]
-            if name in _ALL_FIELDS - fields:
+        kind = next((key for key in _KINDS if key in written), None)
+        if _names_in(parent) == ("segments", "blocks") and kind is not None:
+            named, model = _KINDS[kind]
+            if name in fields - _fields_of(model):
                 if parent not in self.unclear:
-                    self.add(path, f"{_NAMES[kind]} has no '{name}'", at_key=True)
+                    self.add(path, f"{named} has no '{name}'", at_key=True)
                 return
+            fields = _fields_of(model)
         if name in fields:  # a block's `say`, whose speaker was refused as a whole
             return
         meant, colon, value = name.partition(":")
@@ -242,9 +242,9 @@ def _sentence(details: ErrorDetails, path: Path) -> str:  # noqa: PLR0911  a tab
         case "model_type" if path[-1:] in {("speaker",), ("moderator",)} or path[-2:-1] == ("speakers",):
             return f"must be a name, or fields as {{name: Ms. Ana Reyes, title: Director}}, not {found}"
         case "model_type":
-            of_block = ("speaker, panel, floor or item", "duration", "…")
-            meant = _MODELS.get(_names_in(path))
-            return f"must hold fields ({', '.join(meant.model_fields if meant else of_block)}), not {found}"
+            model, *others = _models_at(_names_in(path))
+            fields = "speaker, panel, floor or item, duration, …" if others else ", ".join(model.model_fields)
+            return f"must hold fields ({fields}), not {found}"
         case "tuple_type":
             return f"must be a list, its items begun with '- ', not {found}"
         case "too_short":
