@@ -20,7 +20,7 @@ from runofshow.show.state import Action, Anchor, Entry, Event, Mode, Show
 DAY = instant(datetime(2016, 7, 20, tzinfo=UTC))
 
 Step = tuple[str, Action]
-"""An intent and the clock time at which somebody has it."""
+"""An action, and the clock time at which somebody asks for it."""
 
 
 def at(clock: str) -> Instant:
@@ -67,24 +67,24 @@ def opened(plan: Agenda, clock: str = "13:55", mode: Mode = "live") -> Entry:
 
 
 def played(plan: Agenda, *steps: Step, clock: str = "13:55", mode: Mode = "live") -> Show:
-    """The show after intents, each at its clock time."""
+    """The show after actions, each at its clock time."""
     return replay(entries_of(plan, *steps, clock=clock, mode=mode))
 
 
 def entries_of(plan: Agenda, *steps: Step, clock: str = "13:55", mode: Mode = "live") -> list[Entry]:
-    """The journal that intents leave."""
+    """The journal that actions leave."""
     entries = [opened(plan, clock, mode)]
     show = replay(entries)
-    for moment, intent in steps:
-        entries.append(next_entry(show, at(moment), decide(show, intent, at(moment))))
+    for moment, action in steps:
+        entries.append(next_entry(show, at(moment), decide(show, action, at(moment))))
         show = apply(show, entries[-1])
     return entries
 
 
 def after(show: Show, steps: Iterable[Step]) -> Show:
-    """A show with more intents."""
-    for moment, intent in steps:
-        show = appended(show, moment, decide(show, intent, at(moment)))
+    """A show with more actions."""
+    for moment, action in steps:
+        show = appended(show, moment, decide(show, action, at(moment)))
     return show
 
 

@@ -61,20 +61,20 @@ LATE = timedelta(minutes=2)
 """How late the lunch in the pictures began."""
 
 Step = tuple[timedelta, Action]
-"""An intent, and how long after the planned start somebody has it."""
+"""An action, and how long after the planned start somebody has it."""
 
 Draw = Callable[[Show, Forecast, int, int], list[Text]]
 
 
 def lunch(*steps: Step) -> Show:
-    """The lunch after intents."""
+    """The lunch after actions."""
     agenda = default_agenda()
     opened = agenda.start - timedelta(minutes=10)
     anchor = Anchor(wall=opened, boot=timedelta(hours=1), boot_id="picture")
     show = replay([Entry(1, opened, opened, "moderator", Opened(mode="live", anchor=anchor, agenda=agenda))])
-    for after, intent in steps:
+    for after, action in steps:
         at = agenda.start + after
-        show = apply(show, Entry(show.n + 1, at, at, "moderator", decide(show, intent, at)))
+        show = apply(show, Entry(show.n + 1, at, at, "moderator", decide(show, action, at)))
     return show
 
 

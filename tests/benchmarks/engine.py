@@ -78,5 +78,5 @@ def one_entry() -> None:
             os.write(descriptor, b"x" * 200)
             os.fsync(descriptor)
 
-        told("one entry, from intent to disk", whole, "a bare write and fsync", median_of(bare, 100))
+        told("one entry, from action to disk", whole, "a bare write and fsync", median_of(bare, 100))
         os.close(descriptor)

@@ -39,9 +39,9 @@ class Sped(LiveApp):
             return
         self.machine.advance(SECOND)
         self.seconds += 1
-        if (intent := step(self.seconds)) is not None:
+        if (action := step(self.seconds)) is not None:
             with suppress(Refused):  # nobody holds the floor any more, or nothing follows
-                self.session.do(intent, "benchmark")
+                self.session.do(action, "benchmark")
         self.draw()
         self.set_timer(1 / SPEED, self._tick)
 

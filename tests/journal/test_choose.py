@@ -15,13 +15,13 @@ OPENED = EIGHT[0]
 NOW = OPENED.written + timedelta(hours=24)
 
 
-def show(folder: Path, name: str, hours_ago: float, *facts: Event) -> None:
+def show(folder: Path, name: str, hours_ago: float, *events: Event) -> None:
     """A journal of a show, opened and last written so long before now; a rehearsal if its name says so."""
     mode: Mode = "rehearsal" if name.startswith("rehearsal") else "live"
     assert isinstance(OPENED.event, Opened)
     moment = NOW - timedelta(hours=hours_ago)
     first = Entry(1, moment, moment, "t", OPENED.event.model_copy(update={"mode": mode}))
-    entries = [first, *(Entry(n, moment, moment, "t", fact) for n, fact in enumerate(facts, start=2))]
+    entries = [first, *(Entry(n, moment, moment, "t", event) for n, event in enumerate(events, start=2))]
     (folder / f"{name}.jsonl").write_bytes(content_of(entries))
 
 
@@ -73,8 +73,8 @@ def test_the_show_that_is_meant(
     tmp_path: Path, shows: dict[str, tuple[float, tuple[Event, ...]]], taken: str, why: str
 ) -> None:
     """The meeting that goes on, else the newest; a rehearsal while it goes on, or where there is nothing else."""
-    for name, (hours_ago, facts) in shows.items():
-        show(tmp_path, name, hours_ago, *facts)
+    for name, (hours_ago, events) in shows.items():
+        show(tmp_path, name, hours_ago, *events)
 
     meant = choice(found(tmp_path), NOW)
 

@@ -160,10 +160,10 @@ def test_a_line_gives_back_the_entry_and_its_seal(entry: Entry, before: str) -> 
 def test_what_is_set_to_nothing_stays_told_from_what_is_not_set(changes: Particulars) -> None:
     """An amendment that takes a name away takes it away after it was read, too."""
     line, _ = encode(Entry(2, at("14:00"), at("14:00"), "t", Amended(of=1, changes=changes)), "")
-    fact = decode(line.removesuffix(b"\n"), "")[0].event
+    event = decode(line.removesuffix(b"\n"), "")[0].event
 
-    assert isinstance(fact, Amended)
-    assert fact.changes.model_fields_set == changes.model_fields_set
+    assert isinstance(event, Amended)
+    assert event.changes.model_fields_set == changes.model_fields_set
 
 
 def test_a_line_is_ascii_json_in_a_fixed_order() -> None:

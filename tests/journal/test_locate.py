@@ -61,12 +61,12 @@ def test_a_name_that_is_taken_is_numbered(tmp_path: Path) -> None:
     assert unused(tmp_path / "j.jsonl") == tmp_path / "j-3.jsonl"
 
 
-def show(path: Path, later: timedelta, *facts: Event) -> Path:
+def show(path: Path, later: timedelta, *events: Event) -> Path:
     """A journal of a show that was opened so much later, in which these things happened."""
     first = EIGHT[0]
     moment = first.written + later
     entries = [Entry(1, first.at, moment, "t", first.event)]
-    entries += [Entry(n, moment, moment, "t", fact) for n, fact in enumerate(facts, start=2)]
+    entries += [Entry(n, moment, moment, "t", event) for n, event in enumerate(events, start=2)]
     path.write_bytes(content_of(entries))
     return path
 
@@ -93,7 +93,7 @@ def test_a_journal_is_found_with_what_tells_whether_its_show_is_over(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("facts", "finished"),
+    ("events", "finished"),
     [
         pytest.param([], False, id="just opened"),
         pytest.param([Closed()], True, id="closed"),
@@ -104,9 +104,9 @@ def test_a_journal_is_found_with_what_tells_whether_its_show_is_over(tmp_path: P
         pytest.param([note(2, '"kind":"closed"').event], False, id="a note that looks like it"),
     ],
 )
-def test_a_show_is_finished_while_a_closing_stands(tmp_path: Path, facts: list[Event], finished: bool) -> None:
+def test_a_show_is_finished_while_a_closing_stands(tmp_path: Path, events: list[Event], finished: bool) -> None:
     """Whatever came after it."""
-    show(tmp_path / "j.jsonl", timedelta(0), *facts)
+    show(tmp_path / "j.jsonl", timedelta(0), *events)
 
     assert [found.finished for found in journals_in(tmp_path).found] == [finished]
 

@@ -13,12 +13,12 @@ from tests.journal.samples import EIGHT, content_of
 OPENED = EIGHT[0]
 
 
-def entries(hours: float, *facts: Event, mode: Mode = "live") -> list[Entry]:
+def entries(hours: float, *events: Event, mode: Mode = "live") -> list[Entry]:
     """A show that was opened so many hours after the first."""
     assert isinstance(OPENED.event, Opened)
     moment = OPENED.written + timedelta(hours=hours)
     first = Entry(1, moment, moment, "t", OPENED.event.model_copy(update={"mode": mode}))
-    return [first, *(Entry(n, moment, moment, "t", fact) for n, fact in enumerate(facts, start=2))]
+    return [first, *(Entry(n, moment, moment, "t", event) for n, event in enumerate(events, start=2))]
 
 
 def write(folder: Path, name: str, those: list[Entry]) -> Show:

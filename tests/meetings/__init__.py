@@ -107,6 +107,6 @@ class _Play:
     def __init__(self, show: Show) -> None:
         self.show = show
 
-    def do(self, intent: Action, after: timedelta) -> None:
+    def do(self, action: Action, after: timedelta) -> None:
         now = BEGINNING + after
-        self.show = apply(self.show, Entry(self.show.n + 1, now, now, "t", decide(self.show, intent, now)))
+        self.show = apply(self.show, Entry(self.show.n + 1, now, now, "t", decide(self.show, action, now)))

@@ -76,10 +76,10 @@ class ServedHere:
             self._listener.close()
             self._threads.shutdown()
 
-    def do(self, *intents: Action) -> None:
+    def do(self, *actions: Action) -> None:
         """The moderator does something, and the server looks at the journal when all of it is done."""
-        for intent in intents:
-            self.session.do(intent, "moderator")
+        for action in actions:
+            self.session.do(action, "moderator")
         self.turn_loop(LOOK_EVERY)
 
     def pass_time(self, span: timedelta) -> None:

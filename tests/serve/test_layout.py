@@ -162,8 +162,8 @@ def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, vie
         ((Finish(),), {"stage": "FINISHED", "backstage": "ENDED AT"}),
     )
 
-    for intents, says in phases:
-        served.do(*intents)
+    for actions, says in phases:
+        served.do(*actions)
         browser.until(f"document.body.innerText.includes({says[view]!r})")
         for width, height in SIZES:
             assert misfits(browser, width, height) == [], (says, width, height)

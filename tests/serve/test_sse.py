@@ -60,22 +60,22 @@ def read(event: bytes) -> tuple[str, Any]:
     return lines[0].removeprefix("event: "), json.loads(lines[1].removeprefix("data: "))
 
 
-def lived(intents: list[tuple[Action, int]]) -> tuple[Show, timedelta]:
+def lived(actions: list[tuple[Action, int]]) -> tuple[Show, timedelta]:
     show, gone = replay([opened(SECRETIVE)]), timedelta(minutes=3)
-    for intent, seconds in intents:
+    for action, seconds in actions:
         gone += timedelta(seconds=seconds)
         try:
-            fact = decide(show, intent, at("13:55") + gone)
+            event = decide(show, action, at("13:55") + gone)
         except Refused:
             continue
-        show = apply(show, Entry(show.n + 1, at("13:55") + gone, at("13:55") + gone, SAID, fact))
+        show = apply(show, Entry(show.n + 1, at("13:55") + gone, at("13:55") + gone, SAID, event))
     return show, gone
 
 
 @settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(INTENTS), st.integers(0, 400)), max_size=40))
-def test_nothing_of_what_was_said_ever_leaves(intents: list[tuple[Action, int]]) -> None:
-    show, gone = lived(intents)
+def test_nothing_of_what_was_said_ever_leaves(actions: list[tuple[Action, int]]) -> None:
+    show, gone = lived(actions)
     now = forecast(show, at("13:55") + gone)
     sent = b"".join(parts(show, now).values()) + status_json(show, now, gists=False).encode()
     assert SAID.split(maxsplit=1)[0].encode() not in sent

@@ -1,4 +1,4 @@
-"""Given what happened, when somebody wants something at an instant: the fact that comes of it, or why it is refused."""
+"""Given what happened, when somebody wants something at an instant: the event that follows, or why it is refused."""
 
 from datetime import timedelta
 
@@ -64,7 +64,7 @@ def seeing(block: str | None, to: str | None = None) -> Next:
 
 
 @pytest.mark.parametrize(
-    ("given", "intent", "fact"),
+    ("given", "action", "event"),
     [
         pytest.param((), Next(), BlockStarted(block="a"), id="the first next starts the first block"),
         pytest.param(A_RUNS, Next(), BlockStarted(block="b"), id="next starts what follows"),
@@ -90,13 +90,13 @@ def seeing(block: str | None, to: str | None = None) -> Next:
         pytest.param(CLOSED_LIST, ReopenList(), ListReopened(), id="open it again"),
     ],
 )
-def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: Event) -> None:
-    """One intent, one fact."""
-    assert decide(played(PLAN, *given), intent, at("14:50")) == fact
+def test_what_comes_of_an_action(given: tuple[Step, ...], action: Action, event: Event) -> None:
+    """One action, one event."""
+    assert decide(played(PLAN, *given), action, at("14:50")) == event
 
 
 @pytest.mark.parametrize(
-    ("given", "intent", "why"),
+    ("given", "action", "why"),
     [
         pytest.param((), EndBlock(), "nothing is running", id="end before the start"),
         pytest.param((), Undo(), "nothing to undo", id="undo before the start"),
@@ -149,9 +149,9 @@ def test_what_comes_of_an_intent(given: tuple[Step, ...], intent: Action, fact: 
         pytest.param(A_RUNS, Note(" \n"), "a note needs some text", id="a note of nothing"),
     ],
 )
-def test_what_is_refused(given: tuple[Step, ...], intent: Action, why: str) -> None:
+def test_what_is_refused(given: tuple[Step, ...], action: Action, why: str) -> None:
     """With the reason, and nothing else."""
-    assert why in refusal(played(PLAN, *given), intent)
+    assert why in refusal(played(PLAN, *given), action)
 
 
 def test_nothing_that_steers_happens_before_the_last_thing_that_did() -> None:
@@ -172,10 +172,10 @@ def test_what_was_undone_bars_nobody() -> None:
 
 def test_an_inserted_block_has_an_id_of_its_own_and_comes_next() -> None:
     """Even when somebody of that name speaks already."""
-    fact = decide(played(PLAN, *A_RUNS), Insert(GUEST), at("14:50"))
+    event = decide(played(PLAN, *A_RUNS), Insert(GUEST), at("14:50"))
 
-    assert isinstance(fact, Inserted)
-    assert (fact.block.id, fact.before, fact.segment) == ("a-2", "b", "Only segment")
+    assert isinstance(event, Inserted)
+    assert (event.block.id, event.before, event.segment) == ("a-2", "b", "Only segment")
 
 
 def test_the_first_on_the_list_gets_the_floor_with_all_that_is_known_of_it() -> None:
@@ -235,16 +235,16 @@ def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() 
     """And is numbered behind those that are there."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)))
 
-    fact = decide(show, RecordIntervention(at("14:12"), at("14:13"), CHAD), at("14:30"))
+    event = decide(show, RecordIntervention(at("14:12"), at("14:13"), CHAD), at("14:30"))
 
-    assert isinstance(fact, Recorded)
-    assert (fact.number, fact.block) == (2, "b")
+    assert isinstance(event, Recorded)
+    assert (event.number, event.block) == (2, "b")
 
 
-@pytest.mark.parametrize("intent", [GiveFloor(ORDER, first_waiting=True), GiveFloor(ORDER)])
-def test_a_point_of_order_uses_up_no_request(intent: GiveFloor) -> None:
+@pytest.mark.parametrize("action", [GiveFloor(ORDER, first_waiting=True), GiveFloor(ORDER)])
+def test_a_point_of_order_uses_up_no_request(action: GiveFloor) -> None:
     """It isn't waited for."""
-    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", intent))
+    show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", action))
 
     assert [request.particulars for request in show.queue()] == [MEXICO]
     assert holding(show).particulars == ORDER
@@ -282,10 +282,10 @@ def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() 
     plan = agenda(speech("B", "10m"), speech("A", "10m"))
     show = played(plan, ("14:10", Next()), ("14:10", Next()), ("14:10", EndBlock()))
 
-    fact = decide(show, RecordIntervention(at("14:10"), at("14:11"), CHAD), at("14:30"))
+    event = decide(show, RecordIntervention(at("14:10"), at("14:11"), CHAD), at("14:30"))
 
-    assert isinstance(fact, Recorded)
-    assert fact.block == "a"
+    assert isinstance(event, Recorded)
+    assert event.block == "a"
 
 
 def test_a_gist_for_an_intervention_that_was_undone_stays_as_a_note() -> None:
@@ -301,20 +301,20 @@ def test_an_amendment_can_take_away_and_leaves_the_rest() -> None:
     """None is said expressly."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(Particulars(who="Mexico", person="X"))))
 
-    fact = decide(show, Amend(1, Particulars(person=None, gist="g")), at("14:30"))
+    event = decide(show, Amend(1, Particulars(person=None, gist="g")), at("14:30"))
 
-    assert isinstance(fact, Amended)
-    assert show.log()[0].particulars.amended(fact.changes) == Particulars(who="Mexico", person=None, gist="g")
+    assert isinstance(event, Amended)
+    assert show.log()[0].particulars.amended(event.changes) == Particulars(who="Mexico", person=None, gist="g")
 
 
 def test_a_request_on_the_list_can_be_put_right() -> None:
     """Before its turn."""
     show = played(PLAN, *FLOOR_RUNS, ("14:22", Ask(MEXICO)), ("14:23", AmendRequest(5, Particulars(who="Peru"))))
 
-    fact = decide(show, GiveFloor(first_waiting=True), at("14:30"))
+    event = decide(show, GiveFloor(first_waiting=True), at("14:30"))
 
-    assert isinstance(fact, FloorGiven)
-    assert fact.particulars.who == "Peru"
+    assert isinstance(event, FloorGiven)
+    assert event.particulars.who == "Peru"
 
 
 def test_a_key_meant_for_one_speaker_does_not_end_another() -> None:
@@ -343,7 +343,7 @@ SEEN_AND_UNDONE = (
 
 
 @pytest.mark.parametrize(
-    "intent",
+    "action",
     [
         pytest.param(Amend(2, Particulars(gist="of sugar"), expected=ExpectedState(intervention=6)), id="a gist"),
         pytest.param(Amend(2, Particulars(who="Costa Rica"), expected=ExpectedState(intervention=6)), id="a name"),
@@ -353,12 +353,12 @@ SEEN_AND_UNDONE = (
         ),
     ],
 )
-def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(intent: Action) -> None:
+def test_what_was_meant_for_one_lands_on_no_other_that_has_its_number(action: Action) -> None:
     """Whoever saw Cuba under the number is told what happened, and that nothing was entered."""
     show = played(PLAN, *SEEN_AND_UNDONE)
 
     assert "number 2 was undone meanwhile, and 2 is Chad by now: nothing has been entered" in refusal(
-        show, intent, "14:26"
+        show, action, "14:26"
     )
 
 
@@ -375,10 +375,10 @@ def test_a_number_that_somebody_types_is_whoever_has_it() -> None:
     """In a shell there is nothing else to go by."""
     show = played(PLAN, *SEEN_AND_UNDONE)
 
-    fact = decide(show, Amend(2, Particulars(gist="of oil")), at("14:26"))
+    event = decide(show, Amend(2, Particulars(gist="of oil")), at("14:26"))
 
-    assert isinstance(fact, Amended)
-    assert fact.of == 8
+    assert isinstance(event, Amended)
+    assert event.of == 8
 
 
 @pytest.mark.parametrize(
@@ -484,9 +484,9 @@ def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> No
     show = played(PLAN, *FLOOR_RUNS)
 
     def recorded(given: str, ended: str, block: str | None = None) -> tuple[object, ...]:
-        fact = decide(show, RecordIntervention(at(given), at(ended), CHAD, block), at("14:50"))
-        assert isinstance(fact, Recorded)
-        return fact.given, fact.ended, fact.block
+        event = decide(show, RecordIntervention(at(given), at(ended), CHAD, block), at("14:50"))
+        assert isinstance(event, Recorded)
+        return event.given, event.ended, event.block
 
     assert recorded("13:50", "14:05") == (at("13:55"), at("14:05"), None)
     assert recorded("13:50", "13:55") == (at("13:55"), at("13:55"), None)
@@ -497,7 +497,7 @@ def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> No
 
 
 @pytest.mark.parametrize(
-    "intent",
+    "action",
     [
         pytest.param(RecordIntervention(at("14:30"), at("14:31"), Particulars(in_reply_to=9)), id="recorded"),
         pytest.param(AmendRequest(5, Particulars(in_reply_to=9)), id="a request put right"),
@@ -505,11 +505,11 @@ def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> No
         pytest.param(GiveFloor(Particulars(in_reply_to=9)), id="given"),
     ],
 )
-def test_nobody_replies_to_what_was_never_said(intent: Action) -> None:
+def test_nobody_replies_to_what_was_never_said(action: Action) -> None:
     """However it is entered; the numbers that there are, are told."""
     given: tuple[Step, ...] = (*FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(CHAD)))
 
-    assert "no intervention 9: they go up to 1;" in refusal(played(PLAN, *given), intent)
+    assert "no intervention 9: they go up to 1;" in refusal(played(PLAN, *given), action)
 
 
 def test_what_somebody_else_has_put_down_is_quoted_by_its_plain_name() -> None:

@@ -1,4 +1,4 @@
-"""What is meant for one speaker doesn't reach the next: intents name who was seen, and are refused otherwise."""
+"""What is meant for one speaker doesn't reach the next: actions name who was seen, and are refused otherwise."""
 
 import pytest
 
@@ -18,18 +18,18 @@ A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
 FLOOR_RUNS: tuple[Step, ...] = (*A_RUNS, ("14:10", Next()), ("14:20", Next()))
 
 
-def meant(intent: str, seen: ExpectedState) -> Action:
-    """An intent for whoever was seen."""
-    intents: dict[str, Action] = {
+def meant(action: str, seen: ExpectedState) -> Action:
+    """An action for whoever was seen."""
+    actions: dict[str, Action] = {
         "pause": Pause(expected=seen),
         "resume": Resume(expected=seen),
         "a minute": Extend(minutes(1), expected=seen),
         "the floor": GiveFloor(CHAD, expected=seen),
     }
-    return intents[intent]
+    return actions[action]
 
 
-@pytest.mark.parametrize("intent", ["pause", "resume", "a minute", "the floor"])
+@pytest.mark.parametrize("action", ["pause", "resume", "a minute", "the floor"])
 @pytest.mark.parametrize(
     ("given", "meanwhile", "why"),
     [
@@ -47,18 +47,18 @@ def meant(intent: str, seen: ExpectedState) -> Action:
     ],
 )
 def test_what_was_meant_for_one_does_not_reach_another(
-    intent: str, given: tuple[Step, ...], meanwhile: Action, why: str
+    action: str, given: tuple[Step, ...], meanwhile: Action, why: str
 ) -> None:
     """The sentence says who speaks by now, and that has moved on."""
     show = played(PLAN, *given)
     moved = after(show, [("14:30", meanwhile)])
     with pytest.raises(Refused, match="has moved on") as refused:
-        decide(moved, meant(intent, ExpectedState.of(show)), at("14:31"))
+        decide(moved, meant(action, ExpectedState.of(show)), at("14:31"))
     assert why in str(refused.value)
 
 
 @pytest.mark.parametrize(
-    ("given", "intent"),
+    ("given", "action"),
     [
         (A_RUNS, "pause"),
         (A_RUNS, "a minute"),
@@ -67,12 +67,12 @@ def test_what_was_meant_for_one_does_not_reach_another(
         ((*FLOOR_RUNS, ("14:21", GiveFloor(MEXICO))), "pause"),
     ],
 )
-def test_what_others_ask_for_meanwhile_is_in_nobodys_way(given: tuple[Step, ...], intent: str) -> None:
+def test_what_others_ask_for_meanwhile_is_in_nobodys_way(given: tuple[Step, ...], action: str) -> None:
     """Only who speaks counts."""
     show = played(PLAN, *given)
     asked = after(show, [("14:30", Ask(MEXICO))])
-    assert decide(asked, meant(intent, ExpectedState.of(show)), at("14:31")) == decide(
-        show, meant(intent, ExpectedState.of(show)), at("14:31")
+    assert decide(asked, meant(action, ExpectedState.of(show)), at("14:31")) == decide(
+        show, meant(action, ExpectedState.of(show)), at("14:31")
     )
 
 
@@ -93,8 +93,8 @@ def test_the_first_who_was_seen_waiting_is_meant_and_not_the_next() -> None:
     show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:21", Ask(CHAD)))
     first = show.waiting[0]
     moved = after(show, [("14:22", MarkAbsent(first))])
-    for intent in (MarkAbsent(first), GiveFloor(request=first)):
-        assert "isn't on the list of speakers any more" in refusal(moved, intent, "14:23")
+    for action in (MarkAbsent(first), GiveFloor(request=first)):
+        assert "isn't on the list of speakers any more" in refusal(moved, action, "14:23")
 
 
 def test_a_handover_that_is_over_is_told_by_what_runs() -> None:

@@ -64,17 +64,17 @@ INTENTS: list[Action] = [
 ]
 
 
-def journal(intents: list[tuple[Action, int]]) -> list[Entry]:
+def journal(actions: list[tuple[Action, int]]) -> list[Entry]:
     """What a random moderator leaves: whatever is refused is not written."""
     entries = [opened(PLAN)]
     show, now = replay(entries), at("13:58")
-    for intent, seconds in intents:
+    for action, seconds in actions:
         now += seconds * minutes(1) / 60
         try:
-            fact = decide(show, intent, now)
+            event = decide(show, action, now)
         except Refused:
             continue
-        entries.append(next_entry(show, now, fact))
+        entries.append(next_entry(show, now, event))
         show = apply(show, entries[-1])
     return entries
 
@@ -133,10 +133,10 @@ def test_undoing_everything_is_the_beginning(entries: list[Entry]) -> None:
     show, now = replay(entries), entries[-1].at
     while True:
         try:
-            fact = decide(show, Undo(), now)
+            event = decide(show, Undo(), now)
         except Refused:
             break
-        show = apply(show, next_entry(show, now, fact))
+        show = apply(show, next_entry(show, now, event))
 
     assert show.first_started is None
     assert show.order == replay(entries[:1]).order
@@ -222,8 +222,8 @@ def test_a_number_that_was_given_is_never_given_again() -> None:
     one = FloorGiven(number=2, limit=minutes(2), particulars=Particulars())
     other = Recorded(number=1, given=at("14:00"), ended=at("14:01"), particulars=Particulars())
 
-    for fact in (one, other):
-        assert appended(speaks, "14:04", fact).numbered == 3
+    for event in (one, other):
+        assert appended(speaks, "14:04", event).numbered == 3
 
 
 def test_what_was_said_of_an_intervention_that_was_undone_is_a_note_only_if_it_has_a_gist() -> None:
