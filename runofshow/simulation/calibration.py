@@ -1,4 +1,4 @@
-"""What past shows teach: figures for one's own speakers, and realistic durations for an agenda.
+"""Learns from past shows: figures for one's own speakers, and realistic durations for an agenda.
 
 The logarithms of the factors (what a speech took, by what it was planned to take) are taken for normal, with mean and
 variance unknown. The preset is the prior, worth as many speeches as `PRIOR_WORTH`, in the conjugate
