@@ -37,7 +37,10 @@ ORDER_WORDS: Final[dict[ListOrder, str]] = {
 
 def hours_minutes(show: Show, instant: Instant | None) -> str:
     """Return the clock on the wall at an instant, without its seconds; blanks for None."""
-    return " " * 5 if instant is None else wall_time(show, instant).strftime("%H:%M")
+    if instant is None:
+        return " " * 5
+    wall = wall_time(show, instant)
+    return f"{wall.hour:02}:{wall.minute:02}"
 
 
 def clock_time(show: Show, instant: Instant) -> str:
@@ -48,7 +51,7 @@ def clock_time(show: Show, instant: Instant) -> str:
 def length_of(show: Show, intervals: Iterable[Interval], now: Instant) -> timedelta:
     """Return the length to show of a block or an intervention that ran in these intervals; see `shown_length`."""
     ran = list(intervals)
-    spans = [(wall_time(show, one.start), wall_time(show, one.until(now))) for one in ran]
+    spans = [(one.start + show.correction, one.until(now) + show.correction) for one in ran]
     return shown_length(spans, sum((one.elapsed(now) for one in ran), ZERO))
 
 
