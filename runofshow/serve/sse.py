@@ -89,8 +89,7 @@ def beat_before(now: Instant) -> bytes:
 
 def _event(name: str, content: object) -> bytes:
     """Return an event. JSON as it is written here has no line end in it, so that one line holds it."""
-    text = json.dumps(content, default=_value, ensure_ascii=False, separators=(",", ":"))
-    return f"event: {name}\ndata: {text}\n\n".encode()
+    return f"event: {name}\ndata: {_JSON.encode(content)}\n\n".encode()
 
 
 def _value(value: object) -> object:
@@ -103,3 +102,6 @@ def _value(value: object) -> object:
             return {name: getattr(value, name) for name in value.__dataclass_fields__}
         case _:
             raise TypeError(f"{type(value).__name__} is never sent")
+
+
+_JSON: Final = json.JSONEncoder(default=_value, ensure_ascii=False, separators=(",", ":"))

@@ -8,7 +8,7 @@ from runofshow.agenda.durations import clock_digits
 from runofshow.serve.page_clock import Counter, Step, counting_now, counting_run, counting_turn, ground_of
 from runofshow.show.forecast import BlockForecast, Forecast
 from runofshow.show.names import hours_minutes, length_of, title_of, who
-from runofshow.show.parts import Status
+from runofshow.show.parts import BlockRun, Status
 from runofshow.show.state import Phase, Show
 from runofshow.text import sanitize
 from runofshow.ui.header import Face, face_of, introducing, starts_in
@@ -257,18 +257,23 @@ def _row(show: Show, forecast: Forecast, block: BlockForecast, *, begins_segment
     if block.start is not None and block.planned_start is not None and planned != expected:
         moved = "late" if block.start > block.planned_start else "early"
     is_next = following is not None and block.id == following.id and run.status is Status.WAITING
-    said = {Status.RUNNING: "now", Status.DONE: "done"}.get(run.status) or status_words(run)
     return Row(
         segment=sanitize(run.segment) if begins_segment else "",
         status="next" if is_next else run.status.value,
         mark="›" if is_next else mark(run.status),
-        said="next" if is_next else said,
+        said="next" if is_next else _said_of(run),
         planned=planned,
         expected=expected,
         moved=moved,
         length="" if run.status is Status.SKIPPED else clock_digits(length),
         title=title_of(run),
     )
+
+
+def _said_of(run: BlockRun) -> str:
+    if run.status is Status.RUNNING:
+        return "now"
+    return "done" if run.status is Status.DONE else status_words(run)
 
 
 def queue_view(show: Show) -> QueueView:
