@@ -26,7 +26,7 @@ from runofshow.simulation.advice import advise as best_limit
 from runofshow.simulation.agenda_variants import limit_speeches
 from runofshow.simulation.answers import dry_run_result
 from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Preset, preset_named, with_speech
-from runofshow.simulation.calibration import calibrated, observed
+from runofshow.simulation.calibration import calibrated
 from runofshow.simulation.outcome import Outcome
 from runofshow.simulation.played_outcome import play_outcome
 from runofshow.ui.console import printed
@@ -129,7 +129,7 @@ def _figures(name: str, overrun: float | None, spread: float | None, past: Seque
         return with_speech(preset, overrun=overrun, spread=spread)
     if overrun is not None or spread is not None:
         raise UsageError("--from fits the figures that --overrun and --spread give: say one or the other")
-    return calibrated(preset, observed(past_shows(past), preset))
+    return calibrated(preset, past_shows(past))
 
 
 def _assumptions(preset: Preset, late: str, limit: str | None, policy: str) -> Assumptions:

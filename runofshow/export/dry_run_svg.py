@@ -1,6 +1,7 @@
 """The odds of a dry run as a picture: when each block begins and ends in eight of ten runs. Pure."""
 
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Final
 
 from runofshow.export.formats import DEFAULTS, Options
@@ -22,18 +23,7 @@ _TOP: Final = 34
 _ROW: Final = 27
 _FOOT: Final = 46
 
-_DRAWN: Final = """
-text { font: 13px system-ui, "Segoe UI", sans-serif; fill: var(--ink); }
-.floor { font-style: italic; }
-.quiet { fill: var(--quiet); font-size: 12px; }
-.time { font-variant-numeric: tabular-nums; }
-.paper { fill: var(--paper); }
-.tick { stroke: var(--line); stroke-width: 1; }
-.stop { stroke: var(--stop); stroke-width: 2; }
-.stop-word { fill: var(--stop); font-weight: 600; font-size: 12px; }
-.planned { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 3 2; }
-.maybe { opacity: .3; }
-"""
+_DRAWN: Final = "\n" + (files("runofshow.export.formatting") / "timeline.css").read_text("utf-8")
 
 
 def timeline_svg(result: DryRunResult, _options: Options = DEFAULTS) -> bytes:

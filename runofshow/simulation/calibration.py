@@ -14,7 +14,7 @@ from datetime import timedelta
 from itertools import pairwise
 from operator import attrgetter
 from statistics import fmean
-from typing import Final, NamedTuple
+from typing import Final
 
 from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.model import Agenda, Speech
@@ -41,40 +41,41 @@ class NothingToLearn(RunOfShowError):
     """No past show has a speech that was run to its end."""
 
 
-class Observations(NamedTuple):
-    """Factors of past shows: actual lengths divided by expected ones."""
-
-    speeches: tuple[float, ...]
-    interventions: tuple[float, ...]
-    floor_handovers: tuple[float, ...]
-    """Divided by the preset's median."""
-    shows: int
-    slips: int
-    """How many speeches were left out because they took hardly any of their time."""
-
-
 def is_simulated(show: Show) -> bool:
     """Return True if a dry run played the show. Only the preset could be learnt from it."""
     return any(entry.by == AUTHOR for entry in show.history)
 
 
-def observed(shows: Sequence[Show], preset: Preset) -> Observations:
-    """Return the factors of speeches, interventions and the handovers between these in past shows.
+def calibrated(preset: Preset, shows: Sequence[Show]) -> Preset:
+    """Return the preset with the figures of past shows, shrunk toward its own.
 
     Raises:
         NothingToLearn: no speech was run to its end in any of them.
     """
     factors = [factor for show in shows for factor in _speeches(show)]
-    speeches = tuple(factor for factor in factors if factor >= _SLIP)
+    speeches = [factor for factor in factors if factor >= _SLIP]
     if not speeches:
         raise NothingToLearn("no speech was run to its end in what --from names: nothing can be learnt from it")
-    return Observations(
-        speeches,
-        tuple(factor for show in shows for factor in _interventions(show) if factor >= _SLIP),
-        tuple(gap / preset.floor_handover for show in shows for gap in _floor_handovers(show)),
-        len(shows),
-        len(factors) - len(speeches),
+    interventions = [factor for show in shows for factor in _interventions(show) if factor >= _SLIP]
+    handovers = [between / preset.floor_handover for show in shows for between in _floor_handovers(show)]
+    given, taken = _count(speeches, "speech", "speeches"), _count(interventions, "intervention", "interventions")
+    slips = len(factors) - len(speeches)
+    left_out = f", {slips} left out that took hardly any of their time" if slips else ""
+    method = f"fitted on the logarithm, shrunk toward the preset, which counts as {PRIOR_WORTH} speeches"
+    return replace(
+        preset,
+        name="your own shows",
+        speech=posterior(preset.speech, speeches),
+        intervention=posterior(preset.intervention, interventions),
+        floor_handover_spread=posterior(preset.floor_handover_spread, handovers),
+        what=f"{given} and {taken} in {_count(shows, 'show', 'shows')}{left_out}",
+        source=f"Figures {method} ({preset.name})",
+        proxy=False,
     )
+
+
+def _count(things: Sequence[object], one: str, several: str) -> str:
+    return f"{len(things)} {one if len(things) == 1 else several}"
 
 
 def _speeches(show: Show) -> Iterator[float]:
@@ -97,25 +98,6 @@ def _floor_handovers(show: Show) -> Iterator[timedelta]:
                 yield gap
 
 
-def calibrated(preset: Preset, seen: Observations) -> Preset:
-    """Return the preset with the figures of past shows, shrunk toward its own."""
-    speeches = _count(len(seen.speeches), "speech", "speeches")
-    interventions = _count(len(seen.interventions), "intervention", "interventions")
-    shows = _count(seen.shows, "show", "shows")
-    left_out = f", {seen.slips} left out that took hardly any of their time" if seen.slips else ""
-    method = f"fitted on the logarithm, shrunk toward the preset, which counts as {PRIOR_WORTH} speeches"
-    return replace(
-        preset,
-        name="your own shows",
-        speech=posterior(preset.speech, seen.speeches),
-        intervention=posterior(preset.intervention, seen.interventions),
-        floor_handover_spread=posterior(preset.floor_handover_spread, seen.floor_handovers),
-        what=f"{speeches} and {interventions} in {shows}{left_out}",
-        source=f"Figures {method} ({preset.name})",
-        proxy=False,
-    )
-
-
 def posterior(prior: Spread, factors: Sequence[float]) -> Spread:
     """Return the predictive spread after these factors; the prior itself after none."""
     if not factors:
@@ -127,10 +109,6 @@ def posterior(prior: Spread, factors: Sequence[float]) -> Spread:
     variance = (PRIOR_WORTH * prior.sigma**2 + math.fsum((log - mean) ** 2 for log in logs) + pull) / worth
     expected = (PRIOR_WORTH * middle + count * mean) / worth
     return Spread(round(math.exp(expected), 4), round(math.sqrt(variance * (1 + 1 / worth)), 4))
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}"
 
 
 def lengths_yaml(agenda: Agenda, shows: Sequence[Show]) -> str:

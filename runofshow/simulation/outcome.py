@@ -60,15 +60,12 @@ class Outcome(NamedTuple):
         return self.ends[-1]
 
 
-class Part(NamedTuple):
-    """Blocks of the agenda that follow each other, as far as they can be simulated in one go."""
+Part = tuple[slice, Sequence[Callable[[int], int]]]
+"""Blocks of the agenda that can be simulated in one go: where they stand, and a function for each.
 
-    place: slice
-    steps: Sequence[Callable[[int], int]]
-    """For each block, from the end of the one before to its own, by the quantile that is drawn.
-
-    Empty for a single block whose length or beginning depends on the hour.
-    """
+It gives the time from the end of the block before to its own, by the quantile that is drawn. A block whose length or
+beginning depends on the hour stands alone, without one.
+"""
 
 
 class Simulator:
@@ -110,7 +107,7 @@ class Simulator:
             first, *others = places
             place = slice(first, first + 1 + len(others))
             blocks = self.blocks[place] if steady[first] else []
-            yield Part(place, [step_of(block.handover, block.length, block.lasts_its_length) for block in blocks])
+            yield place, [step_of(block.handover, block.length, block.lasts_its_length) for block in blocks]
 
     def _step(self, handover: int, lasts: int, exactly: bool) -> Callable[[int], int]:
         factors = self._speech_factors

@@ -30,6 +30,18 @@ class Ahead(NamedTuple):
     rest_minimum: int = 0
     """Of the minimum lengths of these."""
 
+    def after(self, block: "SimulatedBlock") -> "Ahead":
+        """Return the sums over a block too, which these follow."""
+        if not block.shrinkable:
+            return self._replace(rigid=self.rigid + block.handover + block.length)
+        rigid, claim = self.rigid + block.handover, block.claim()
+        if block.takes_rest:
+            rests, minimum = (claim, *self.rests), self.rest_minimum + block.minimum
+            return self._replace(rigid=rigid, rests=rests, rest_minimum=minimum)
+        natural, gives = self.natural + block.length, self.gives + claim.give
+        smallest = min(filter(None, (claim.give, self.smallest_give)), default=0)
+        return self._replace(rigid=rigid, natural=natural, gives=gives, smallest_give=smallest)
+
 
 @dataclass(frozen=True, slots=True)
 class SimulatedBlock:
@@ -128,23 +140,7 @@ def simulated_blocks(agenda: Agenda, rows: Sequence[Planned]) -> list[SimulatedB
         if one.start is not None:
             ahead, claims, deadline = Ahead(), [], one.start - one.handover
             continue
-        ahead = _with(one, ahead)
+        ahead = ahead.after(one)
         if one.shrinkable:
             claims.append(one.claim())
     return blocks[::-1]
-
-
-def _with(block: SimulatedBlock, ahead: Ahead) -> Ahead:
-    """Return the sums over a block and those that follow it."""
-    if not block.shrinkable:
-        return ahead._replace(rigid=ahead.rigid + block.handover + block.length)
-    ahead = ahead._replace(rigid=ahead.rigid + block.handover)
-    if block.takes_rest:
-        rests = (block.claim(), *ahead.rests)
-        return ahead._replace(rests=rests, rest_minimum=ahead.rest_minimum + block.minimum)
-    give = block.length - block.minimum
-    return ahead._replace(
-        natural=ahead.natural + block.length,
-        gives=ahead.gives + give,
-        smallest_give=min(filter(None, (give, ahead.smallest_give)), default=0),
-    )

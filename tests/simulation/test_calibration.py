@@ -19,7 +19,6 @@ from runofshow.simulation.calibration import (
     calibrated,
     is_simulated,
     lengths_yaml,
-    observed,
     posterior,
 )
 from runofshow.simulation.played_outcome import play_outcome
@@ -108,12 +107,13 @@ def test_speeches_interventions_and_what_lies_between_are_seen() -> None:
         ("14:40", EndBlock()),
     )
 
-    seen = observed([show], PRESETS["high-level"])
+    preset = PRESETS["high-level"]
+    learnt = calibrated(preset, [show])
 
-    assert seen.speeches == (1.2,)
-    assert seen.interventions == (0.5, 1.25)
-    assert seen.floor_handovers == (2.0,)
-    assert "1 speech and 2 interventions in 1 show" in calibrated(PRESETS["high-level"], seen).what
+    assert learnt.speech == posterior(preset.speech, [1.2])
+    assert learnt.intervention == posterior(preset.intervention, [0.5, 1.25])
+    assert learnt.floor_handover_spread == posterior(preset.floor_handover_spread, [2.0])
+    assert learnt.what == "1 speech and 2 interventions in 1 show"
 
 
 def test_a_slip_of_the_key_teaches_nothing() -> None:
@@ -121,15 +121,16 @@ def test_a_slip_of_the_key_teaches_nothing() -> None:
     plan = agenda(speech("A", "10m"), speech("B", "10m"), end="15:00")
     show = played(plan, ("14:00", Next()), ("14:00:05", Next()), ("14:11", EndBlock()))
 
-    seen = observed([show], PRESETS["high-level"])
+    learnt = calibrated(PRESETS["high-level"], [show])
 
-    assert (len(seen.speeches), seen.slips) == (1, 1)
+    assert learnt.speech == posterior(PRIOR, [(10 * 60 + 55) / 600])
+    assert "1 speech and 0 interventions in 1 show, 1 left out that took hardly any of their time" in learnt.what
 
 
 def test_a_show_without_speeches_teaches_nothing() -> None:
     """In one sentence."""
     with pytest.raises(NothingToLearn, match="no speech was run to its end"):
-        observed([played(agenda(speech("A", "10m")))], PRESETS["high-level"])
+        calibrated(PRESETS["high-level"], [played(agenda(speech("A", "10m")))])
 
 
 def test_what_a_dry_run_played_is_known() -> None:
@@ -140,7 +141,7 @@ def test_what_a_dry_run_played_is_known() -> None:
 
 def test_how_it_was_fitted_is_said() -> None:
     """And that it isn't a proxy any more."""
-    preset = calibrated(PRESETS["high-level"], observed([speeches(12, 9), speeches(11)], PRESETS["high-level"]))
+    preset = calibrated(PRESETS["high-level"], [speeches(12, 9), speeches(11)])
 
     said = caveat(preset)
 
