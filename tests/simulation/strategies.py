@@ -1,13 +1,23 @@
-"""Agendas of any kind, for properties."""
+"""Agendas of any kind, for properties; presets without chance."""
 
+from dataclasses import replace
 from typing import Any
 
 from hypothesis import strategies as st
 
 from runofshow.agenda.model import Agenda
+from runofshow.simulation.assumptions import PRESETS, Preset, Spread
 from tests.builders import agenda, floor, speech
 
+EXACT = Spread(1.0, 0.0)
+PUNCTUAL = replace(PRESETS["chaired"], speech=EXACT, intervention=EXACT, floor_handover_spread=EXACT)
+"""Everybody takes exactly what they have."""
 MOST_FILLING = 2
+
+
+def overrunning(factor: float) -> Preset:
+    """Every speech takes a multiple of its time, and everything else what it should."""
+    return replace(PUNCTUAL, speech=Spread(factor, 0.0))
 
 
 @st.composite

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
-import pytest
 import yaml
 
 from runofshow.agenda.loader import default_agenda
@@ -23,19 +22,16 @@ from runofshow.simulation.answers import Comparison, answers, caveat, chance_wor
 from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Spread, with_speech
 from runofshow.simulation.distribution import chance_in_time
 from tests.builders import agenda, floor, minutes, speech
+from tests.simulation.strategies import overrunning
 
 HIGH_LEVEL = Assumptions(PRESETS["high-level"])
-EXACT = Spread(1.0, 0.0)
-A_FIFTH_LONGER = Assumptions(
-    replace(PRESETS["chaired"], speech=Spread(1.2, 0.0), intervention=EXACT, floor_handover_spread=EXACT)
-)
+A_FIFTH_LONGER = Assumptions(overrunning(1.2))
 LUNCH = default_agenda()
 THREE = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="15m"), end="14:40")
 """Planned: A to 14:10, B 14:11 to 14:21, F 14:22 to 14:40."""
 
 
 def said(plan: Agenda, assumptions: Assumptions, trials: int = 10) -> str:
-    """All answers in one text."""
     return "\n".join(answers(dry_run_result(plan, assumptions, 1, trials)))
 
 
@@ -79,45 +75,30 @@ def test_the_chance_of_a_fixed_start_is_said() -> None:
 
 
 def test_one_run_is_one() -> None:
-    """Nobody reads of 1 runs."""
     assert "in 0 of 1 run (0%)" in said(THREE, A_FIFTH_LONGER, trials=1)
     assert premises(A_FIFTH_LONGER, 1, 1).startswith("1 run, seed 1")
 
 
 def test_a_time_on_another_day_says_which() -> None:
-    """Eight in the evening of one day, and of the next, are two different things; an end past midnight is known."""
     assert "half end by 14:41 on 21 July" in said(THREE, replace(A_FIFTH_LONGER, late=timedelta(days=1)))
     night = agenda(speech("A", "10m"), start="23:00", end="2016-07-21 00:30")
     assert clock(night.end, night) == "00:30"
 
 
 def test_what_an_agenda_does_not_hold_is_not_spoken_of() -> None:
-    """No floor, no word of it; no speech longer than a minute, nothing to take away."""
     assert "floor" not in said(agenda(speech("A", "10m")), HIGH_LEVEL)
     assert "speech" not in said(agenda(floor("F", "10m")), HIGH_LEVEL)
     assert "one minute less" not in said(agenda(speech("A", "50s")), HIGH_LEVEL)
 
 
 def test_a_chance_is_never_rounded_to_certainty() -> None:
-    """One run in ten thousand isn't none."""
-    rows = {
-        0: "0%",
-        0.0001: "<1%",
-        0.005: "<1%",
-        0.43: "43%",
-        0.9999: ">99%",
-        1: "100%",
-    }
-
+    rows = {0: "0%", 0.0001: "<1%", 0.005: "<1%", 0.43: "43%", 0.9999: ">99%", 1: "100%"}
     assert {part: chance_words(part) for part in rows} == rows
 
 
 def test_whose_figures_they_are_is_said() -> None:
-    """Those of other meetings, or one's own; how late, how cut, who is stopped."""
     assumed = Assumptions(PRESETS["chaired"], minutes(5), Policy.STRICT, minutes(6))
-
     said = premises(assumed, 2_000, 3)
-
     assert "2,000 runs, seed 3; begun 5:00 late; no speech is planned longer than 6m" in said
     assert "calls time 30s after it is up" in said
     assert "come from other meetings: scientific talks" in said
@@ -127,9 +108,7 @@ def test_whose_figures_they_are_is_said() -> None:
 
 
 def test_own_figures_take_the_place_of_the_presets() -> None:
-    """One of both alone, too."""
     preset = PRESETS["high-level"]
-
     assert with_speech(preset, overrun=None, spread=None) is preset
     assert with_speech(preset, overrun=1.3, spread=None).speech == Spread(1.3, 0.34)
     assert with_speech(preset, overrun=None, spread=0.1).speech == Spread(1.07, 0.1)
@@ -139,25 +118,20 @@ def test_own_figures_take_the_place_of_the_presets() -> None:
 
 
 def lengths(plan: Agenda) -> dict[str, timedelta]:
-    """How long each block is planned to last."""
     return {row.block.id: row.duration for row in planned(plan).rows}
 
 
 def test_a_limit_cuts_longer_speeches_and_nothing_else() -> None:
     """The floor has what that leaves; a `min` above the limit comes down to it."""
     plan = agenda(speech("A", "10m", min="8m"), speech("B", "5m"), floor("F", "rest"), end="14:40")
-
     limited = limit_speeches(plan, minutes(7))
-
     assert lengths(limited) == {"a": minutes(7), "b": minutes(5), "f": minutes(26)}
     assert [block.min for block in limited.blocks()] == [minutes(7), None, None]
     assert limit_speeches(plan, minutes(10)) == plan
 
 
 def test_a_minute_less_leaves_every_speech_a_minute() -> None:
-    """And one that is shorter as it is."""
     plan = agenda(speech("A", "10m"), speech("B", "90s"), speech("C", "50s"), end="15:00")
-
     assert list(lengths(shorten_speeches(plan, minutes(1), minutes(1))).values()) == [
         minutes(9), minutes(1), timedelta(seconds=50)
     ]  # fmt: skip
@@ -167,14 +141,11 @@ def test_a_minute_less_leaves_every_speech_a_minute() -> None:
 
 
 def advised(wanted: float, assumptions: Assumptions = HIGH_LEVEL, plan: Agenda = LUNCH) -> Advice:
-    """What is advised over 50 trials."""
     return advise(plan, assumptions, 1, 50, wanted)
 
 
 def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
-    """Half a minute more would not do; the chances are those of the agenda with the limit."""
     found = advised(0.9)
-
     assert found.reaches is not None
     assert found.misses is not None
     assert found.misses.length - found.reaches.length == minutes(0.5)
@@ -185,39 +156,27 @@ def test_the_advice_is_the_largest_limit_that_reaches_the_chance() -> None:
 def test_pasting_what_is_advised_reaches_the_chance() -> None:
     """The list is YAML, and each entry is a speech that is longer now, whole but for its length: nothing is lost."""
     found = advised(0.9)
-
     pasted = yaml.safe_load(advice_yaml(found))
-
     assert {each["id"]: each["duration"] for each in pasted} == {change.block.id: "5m30s" for change in found.changes}
     blocks = [Speech.model_validate(each) for each in pasted]
     assert blocks == [change.block.model_copy(update={"duration": minutes(5.5)}) for change in found.changes]
     assert found.as_planned < 0.9
 
 
-@pytest.mark.parametrize(
-    ("wanted", "assumptions", "sentence"),
-    [
-        pytest.param(0.01, HIGH_LEVEL, "1% needs no change", id="it is reached as planned"),
-        pytest.param(
-            0.5, replace(HIGH_LEVEL, late=timedelta(hours=2)), "No limit on speeches makes", id="no limit reaches it"
-        ),
-    ],
-)
-def test_where_there_is_nothing_to_change_no_duration_is_given(
-    wanted: float, assumptions: Assumptions, sentence: str
-) -> None:
-    """Comments alone, which say why."""
-    text = advice_yaml(advised(wanted, assumptions))
-
-    assert sentence in text
-    assert all(line.startswith("# ") for line in text.splitlines())
+def test_where_there_is_nothing_to_change_no_duration_is_given() -> None:
+    two_hours_late = replace(HIGH_LEVEL, late=timedelta(hours=2))
+    for wanted, assumptions, sentence in (
+        (0.01, HIGH_LEVEL, "1% needs no change"),
+        (0.5, two_hours_late, "No limit on speeches makes"),
+    ):
+        text = advice_yaml(advised(wanted, assumptions))
+        assert sentence in text
+        assert all(line.startswith("# ") for line in text.splitlines())
 
 
 def test_what_misses_the_chance_that_is_wanted_never_reads_like_it() -> None:
-    """However little is missing; and no chance is said to be none, or certain, that isn't."""
     found = advised(0.9)
     assert found.reaches is not None
-
     for short in (0.85, 0.8995, 0.8999995):
         missed = found._replace(as_planned=short, misses=found.reaches._replace(chance=short))
         text = " ".join(advice_yaml(missed).split())
@@ -229,7 +188,6 @@ def test_what_misses_the_chance_that_is_wanted_never_reads_like_it() -> None:
 
 
 def test_the_chance_that_is_wanted_is_said_as_it_was_typed() -> None:
-    """In full: 99.5% isn't "more than 99%"."""
     assert "99.5% of the runs" in advice_yaml(advised(0.995, replace(HIGH_LEVEL, late=timedelta(hours=2))))
 
 
@@ -243,7 +201,6 @@ def test_other_changes_are_tried_where_only_a_drastic_limit_would_do() -> None:
     With F at the end, B ends at 14:25. With F of 14 minutes, from 14:13 to 14:27, B ends at 14:40; of 15, at 14:41.
     """
     text = " ".join(advice_yaml(advised(0.9, A_FIFTH_LONGER, ROUND_BETWEEN)).replace("\n# ", " ").split())
-
     assert text.startswith(
         "# With no speech longer than 4m30s, 100% of the runs end by 14:40; 5m, 0% would not do. "
         "As planned it is 0%, and 90% is wanted. "
@@ -256,9 +213,7 @@ def test_other_changes_are_tried_where_only_a_drastic_limit_would_do() -> None:
 def test_where_no_limit_reaches_the_chance_only_what_helps_is_proposed() -> None:
     """Half an hour late: F of 20 minutes may give 10, and a speech of 10 may go; not even both would do."""
     plan = agenda(speech("A", "10m"), floor("F", "20m", min="20m"), end="14:35")
-
     found = advised(0.9, replace(A_FIFTH_LONGER, late=minutes(30)), plan)
-
     assert found.reaches is None
     assert {one.change: one.chance for one in found.alternatives} == {
         "without 'a', the longest speech": 0,
@@ -275,23 +230,13 @@ def test_a_variant_of_an_agenda_leaves_the_rest_as_it_is() -> None:
     shorter = with_round(ROUND_BETWEEN, middle, minutes(8))
     assert list(lengths(without(ROUND_BETWEEN, first))) == ["f", "b"]
     assert list(lengths(at_the_end(ROUND_BETWEEN, middle))) == ["a", "b", "f"]
-    assert lengths(shorter) == {
-        "a": minutes(10),
-        "f": minutes(8),
-        "b": minutes(10),
-    }
-    assert [block.minimum for block in halve_minimums(ROUND_BETWEEN).blocks()] == [
-        minutes(10),
-        minutes(2.5),
-        minutes(10),
-    ]
+    assert list(lengths(shorter).values()) == [minutes(10), minutes(8), minutes(10)]
+    halved = halve_minimums(ROUND_BETWEEN)
+    assert [block.minimum for block in halved.blocks()] == [minutes(10), minutes(2.5), minutes(10)]
 
 
 def test_a_name_cannot_break_the_yaml() -> None:
-    """Quotes, colons, a number sign, a line that isn't one."""
     name = 'A "B": #1 {x} \\ é \u2028 - y'
     plan = agenda(speech("ignored", "20m") | {"speaker": {"name": name.replace("\u2028", " ")}}, end="14:12")
-
     pasted: Iterable[dict[str, dict[str, str]]] = yaml.safe_load(advice_yaml(advised(0.9, plan=plan)))
-
     assert [each["speaker"]["name"] for each in pasted] == [name.replace("\u2028", " ")]

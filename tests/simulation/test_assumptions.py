@@ -16,7 +16,6 @@ HOUR = 3_600_000_000
 
 
 def test_a_preset_is_found_by_its_name() -> None:
-    """And nothing else is one."""
     assert preset_named("chaired").speech == Spread(1.00, 0.15)
     with pytest.raises(UsageError, match=r"there is no preset 'chaird': choose one of chaired, high-level, unenforced"):
         preset_named("chaird")
@@ -24,17 +23,13 @@ def test_a_preset_is_found_by_its_name() -> None:
 
 @pytest.mark.parametrize(("name", "middle"), [("chaired", 1.00), ("high-level", 1.07), ("unenforced", 1.20)])
 def test_half_of_the_speeches_are_below_the_median(name: str, middle: float) -> None:
-    """Speeches of ten minutes, one for each quantile."""
     spread = PRESETS[name].speech
-
     factors = [length(TEN_MINUTES, spread.factor(deviate)) / TEN_MINUTES for deviate in quantiles()]
-
     assert median(factors) == pytest.approx(middle, rel=0.002)
 
 
 @given(st.integers(0, 24 * HOUR), st.floats(-7, 7))
 def test_without_spread_a_length_is_exactly_as_expected(expected: int, deviation: float) -> None:
-    """Also one that isn't of whole seconds."""
     assert length(expected, Spread(1.0, 0.0).factor(deviation)) == expected
 
 
@@ -42,8 +37,6 @@ def test_without_spread_a_length_is_exactly_as_expected(expected: int, deviation
 def test_a_length_differs_by_whole_seconds_and_is_never_negative(
     expected: int, middle: float, sigma: float, deviation: float
 ) -> None:
-    """So that every machine prints the same."""
     found = length(expected, Spread(middle, sigma).factor(deviation))
-
     assert found >= 0
     assert found == 0 or (found - expected) % 1_000_000 == 0

@@ -15,15 +15,16 @@ from runofshow.agenda.loader import default_agenda
 from runofshow.agenda.model import Agenda
 from runofshow.export.dry_run_json import dry_run_json
 from runofshow.simulation.answers import dry_run_result
-from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Preset, Spread
+from runofshow.simulation.assumptions import PRESETS, Assumptions, Policy, Preset
 from runofshow.simulation.distribution import Quantiles, Tally, chance_in_time
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import play_outcome
 from tests.builders import agenda, at, floor, minutes, speech
+from tests.simulation import strategies
+from tests.simulation.strategies import EXACT, overrunning, panel, video
 
-EXACT = Spread(1.0, 0.0)
 HIGH_LEVEL = Assumptions(PRESETS["high-level"])
-PUNCTUAL = Assumptions(replace(PRESETS["chaired"], speech=EXACT, intervention=EXACT, floor_handover_spread=EXACT))
+PUNCTUAL = Assumptions(strategies.PUNCTUAL)
 LUNCH = default_agenda()
 
 TWELVE_SPEECHES = agenda(*(speech(f"S{n}", "7m") for n in range(12)), end="15:35")
@@ -31,7 +32,6 @@ TWELVE_SPEECHES = agenda(*(speech(f"S{n}", "7m") for n in range(12)), end="15:35
 
 
 def document(plan: Agenda, assumptions: Assumptions, trials: int = 50, seed: int = 1) -> Any:
-    """What `dry-run --json` prints."""
     return json.loads(
         dry_run_json(play_outcome(plan, assumptions, seed), dry_run_result(plan, assumptions, seed, trials))
     )
@@ -45,12 +45,10 @@ def test_the_finish_has_the_mean_and_the_variance_of_a_sum_of_lognormals() -> No
     sigma, median, length, count = 0.34, 1.07, 420.0, 10_000
     mean = median * math.exp(sigma**2 / 2) * length
     variance = (math.exp(sigma**2) - 1) * (median * math.exp(sigma**2 / 2) * length) ** 2
-
     taken = [
         outcome.finish / 1e6 - 11 * 60
         for outcome in Simulator(TWELVE_SPEECHES, HIGH_LEVEL).outcomes(seed=11, count=count)
     ]
-
     error = math.sqrt(12 * variance / count)
     assert fmean(taken) == pytest.approx(12 * mean, abs=4 * error)
     assert pvariance(taken) == pytest.approx(12 * variance, rel=0.05)
@@ -63,18 +61,13 @@ def test_one_speech_is_over_its_time_as_often_as_its_distribution_says() -> None
     """
     plan, count = agenda(speech("A", "10m"), start="14:00", end="14:12"), 10_000
     expected = NormalDist().cdf(math.log(779.5 / 600 / 1.07) / 0.34)
-
     found = Tally(plan, HIGH_LEVEL, seed=5, count=count).distribution()
-
     assert found.finish_by_hard_stop == pytest.approx(expected, abs=3 * math.sqrt(expected * (1 - expected) / count))
 
 
 def test_a_quantile_of_one_speech_is_that_of_its_distribution() -> None:
-    """P10, P50 and P90 of the finish of a speech of ten minutes, within one percent."""
     plan = agenda(speech("A", "10m"), end="15:00")
-
     found = Tally(plan, HIGH_LEVEL, seed=5, count=10_000).distribution().finish
-
     for instant, part in ((found.p10, 0.1), (found.p50, 0.5), (found.p90, 0.9)):
         expected = 600 * 1.07 * math.exp(0.34 * NormalDist().inv_cdf(part))
         assert (instant - at("14:00")).total_seconds() == pytest.approx(expected, rel=0.01)
@@ -93,9 +86,7 @@ def test_the_chance_to_finish_is_that_of_another_sampler() -> None:
     source, room = Random(99), 107 - 11 * 0.5 - 15
     totals = (sum(n * source.lognormvariate(math.log(1.07), 0.34) for n in lengths) for _ in range(20_000))
     expected = sum(total < room for total in totals) / 20_000
-
     found = Tally(plan, assumptions, seed=2, count=5_000).distribution()
-
     error = math.sqrt(expected * (1 - expected) * (1 / 5_000 + 1 / 20_000))
     assert 0.3 < expected < 0.9
     assert found.finish_by_hard_stop == pytest.approx(expected, abs=3 * error)
@@ -105,9 +96,7 @@ def test_the_chance_to_finish_is_that_of_another_sampler() -> None:
 
 
 def test_when_all_are_punctual_nothing_is_left_to_chance() -> None:
-    """The plan of the lunch, in all trials."""
     found = Tally(LUNCH, PUNCTUAL, seed=1, count=20).distribution()
-
     assert (found.in_time, found.done_before_last_floor, found.done_in_time) == (20, 20, 20)
     assert found.finish == Quantiles(LUNCH.end, LUNCH.end, LUNCH.end)
     assert all(block.start == Quantiles(*[block.planned.start] * 3) for block in found.blocks)
@@ -119,7 +108,6 @@ def test_when_all_are_punctual_nothing_is_left_to_chance() -> None:
 def test_half_an_hour_late_every_floor_round_falls_to_its_least() -> None:
     """18:30 can be given, the rest lies past the hard stop: the floor has 27 minutes, 15:30 of them in the room."""
     found = Tally(LUNCH, replace(PUNCTUAL, late=minutes(30)), seed=1, count=20).distribution()
-
     assert found.floor is not None
     assert (found.in_time, found.floor.falls_to_min, found.floor.keeps_min) == (0, 20, 0)
     assert found.floor.time.p50 == minutes(27)
@@ -128,14 +116,12 @@ def test_half_an_hour_late_every_floor_round_falls_to_its_least() -> None:
 
 
 def test_a_strict_moderator_calls_time_half_a_minute_after_it_is_up() -> None:
-    """So nobody takes longer, and the meeting ends in time much more often."""
     strict = replace(HIGH_LEVEL, policy=Policy.STRICT)
     longest = max(
         end - start
         for outcome in Simulator(TWELVE_SPEECHES, strict).outcomes(seed=1, count=50)
         for start, end in zip(outcome.starts, outcome.ends, strict=True)
     )
-
     assert longest == (7 * 60 + 30) * 1_000_000
     assert (
         Tally(LUNCH, strict, 1, 100).distribution().in_time
@@ -147,10 +133,8 @@ def test_a_strict_moderator_calls_time_half_a_minute_after_it_is_up() -> None:
 def test_by_the_hard_stop_is_by_the_minute_that_clocks_show(overrun: float, in_time: bool) -> None:
     """A speech of ten minutes that ends at 14:10:59 ends by 14:10; at 14:11:00 it doesn't."""
     plan = agenda(speech("A", "10m"), end="14:10")
-    exactly = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(overrun, 0.0)))
-
+    exactly = Assumptions(overrunning(overrun))
     found = Tally(plan, exactly, seed=1, count=1).distribution()
-
     assert (found.in_time, found.done_in_time) == ((1, 1) if in_time else (0, 0))
     assert chance_in_time(plan, exactly, 1, 1) == found.in_time
 
@@ -158,10 +142,7 @@ def test_by_the_hard_stop_is_by_the_minute_that_clocks_show(overrun: float, in_t
 def test_a_round_that_ends_in_the_last_minute_has_had_its_minimum() -> None:
     """A runs 40 seconds over: the round of ten minutes begins at 14:11:40 and ends at 14:21:40, by 14:21."""
     plan = agenda(speech("A", "10m"), floor("F", "rest", min="10m"), end="14:21")
-    overrunning = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(640 / 600, 0.0)))
-
-    found = Tally(plan, overrunning, seed=1, count=1).distribution()
-
+    found = Tally(plan, Assumptions(overrunning(640 / 600)), seed=1, count=1).distribution()
     assert found.floor is not None
     assert (found.in_time, found.floor.keeps_min) == (1, 1)
     assert found.floor.in_the_room.p50 == timedelta(minutes=9, seconds=20)
@@ -174,16 +155,13 @@ def test_a_strict_moderator_never_makes_the_chance_worse(preset: Preset) -> None
         Tally(LUNCH, Assumptions(preset, policy=policy), 1, 200).distribution()
         for policy in (Policy.STRICT, Policy.LENIENT)
     )
-
     assert strict.in_time >= lenient.in_time
 
 
 def test_who_starts_later_finishes_in_time_less_often() -> None:
-    """Under the same luck."""
     counts = [
         Tally(LUNCH, replace(HIGH_LEVEL, late=minutes(late)), 1, 100).distribution().in_time for late in (0, 5, 10, 20)
     ]
-
     assert counts == sorted(counts, reverse=True)
     assert counts[0] > counts[-1]
 
@@ -191,7 +169,6 @@ def test_who_starts_later_finishes_in_time_less_often() -> None:
 def test_a_fixed_start_is_kept_by_waiting_and_lost_by_overruns() -> None:
     """A of ten minutes, then B not before 14:15; a late beginning shows once the slack of four minutes is used up."""
     plan = agenda(speech("A", "10m"), speech("B", "10m", start="14:15"), end="14:30")
-
     for late, start, on_time in ((0, "14:15", 1), (4, "14:15", 1), (4.9, "14:15:54", 1), (5, "14:16", 0)):
         found = Tally(plan, replace(PUNCTUAL, late=minutes(late)), seed=1, count=1).distribution()
         assert found.blocks[1].start == Quantiles(*[at(start)] * 3), late
@@ -202,15 +179,8 @@ def test_a_fixed_start_is_kept_by_waiting_and_lost_by_overruns() -> None:
 
 def test_breaks_and_videos_take_their_time_and_panels_count_as_speakers() -> None:
     """However long speeches are; an item at the end isn't the end of the speakers."""
-    video, panel = (
-        {"item": "Film", "type": "video", "duration": "5m"},
-        {"panel": "P", "speakers": ["B"], "duration": "10m"},
-    )
-    plan = agenda(panel, video, end="14:30")
-    overrunning = replace(PUNCTUAL, preset=replace(PUNCTUAL.preset, speech=Spread(1.2, 0.0)))
-
-    found = Tally(plan, overrunning, seed=1, count=1).distribution()
-
+    plan = agenda(panel("P", "10m"), video("Film", "5m"), end="14:30")
+    found = Tally(plan, Assumptions(overrunning(1.2)), seed=1, count=1).distribution()
     assert [(block.start.p50, block.end.p50) for block in found.blocks] == [
         (at("14:00"), at("14:12")),
         (at("14:13"), at("14:18")),
@@ -219,16 +189,13 @@ def test_breaks_and_videos_take_their_time_and_panels_count_as_speakers() -> Non
 
 
 def test_an_agenda_without_a_floor_has_odds_too() -> None:
-    """And one without speeches."""
     speeches = Tally(agenda(speech("A", "10m")), HIGH_LEVEL, 1, 50).distribution()
     floors = Tally(agenda(floor("F", "rest")), HIGH_LEVEL, 1, 50).distribution()
-
     assert (speeches.floor, speeches.last_floor, speeches.done_before_last_floor) == (None, None, None)
     assert (floors.speakers_done, floors.done_in_time) == (None, 0)
 
 
 def test_quantiles_are_values_that_were_there() -> None:
-    """By the nearest rank: no sum of floats, nothing between two values."""
     assert Quantiles.of([5, 1, 4, 2, 3]) == Quantiles(1, 3, 5)
     assert Quantiles.of(range(1, 11)) == Quantiles(1, 5, 9)
     assert Quantiles.of([7]) == Quantiles(7, 7, 7)
@@ -238,9 +205,7 @@ def test_quantiles_are_values_that_were_there() -> None:
 
 
 def test_the_json_has_the_odds_as_they_are_named() -> None:
-    """A chance from 0 to 1, quantiles in seconds and in the event's zone."""
     found = document(LUNCH, HIGH_LEVEL)
-
     assert (found["seed"], found["preset"], found["trials"], found["policy"]) == (1, "high-level", 50, "lenient")
     assert 0 < found["finish_by_hard_stop"] < 1
     assert found["finish"]["p10"] <= found["finish"]["p50"] <= found["finish"]["p90"]
@@ -255,7 +220,6 @@ def test_the_json_has_the_odds_as_they_are_named() -> None:
 
 
 def test_the_same_seed_gives_the_same_document_byte_for_byte() -> None:
-    """And another seed another one."""
     assert document(LUNCH, HIGH_LEVEL, seed=4) == document(LUNCH, HIGH_LEVEL, seed=4)
     assert document(LUNCH, HIGH_LEVEL, seed=4)["finish"] != document(LUNCH, HIGH_LEVEL, seed=5)["finish"]
 
@@ -268,12 +232,10 @@ def test_the_seeds_table_never_changes(pytestconfig: pytest.Config) -> None:
     if pytestconfig.getoption("--update-goldens"):
         golden.parent.mkdir(exist_ok=True)
         golden.write_text(found, encoding="utf-8")
-
     assert found == golden.read_text(encoding="utf-8")
 
 
 def test_the_single_run_is_the_first_trial() -> None:
     """What stands beside the plan is one of the runs that the odds are counted over."""
     run, outcome = play_outcome(LUNCH, HIGH_LEVEL, 9), next(Simulator(LUNCH, HIGH_LEVEL).outcomes(9, 1))
-
     assert run.finish - LUNCH.start == timedelta(microseconds=outcome.finish)

@@ -8,7 +8,6 @@ from tests.builders import agenda, speech
 
 
 def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> None:
-    """A least length stays only if it is no longer than the new one."""
     speech = Speech.model_validate(
         {
             "id": "ryder",
@@ -20,7 +19,6 @@ def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> No
     )
     floor = Floor.model_validate({"id": "f", "floor": "Round", "duration": "20m", "min": "10m"})
     minutes = [timedelta(minutes=count) for count in (4, 5, 7, 20, 30)]
-
     text = durations_yaml(
         ["Measured in “three” shows.", "long " * 30],
         [
@@ -29,7 +27,6 @@ def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> No
             Change(floor, minutes[3], minutes[4]),
         ],
     )
-
     assert text.splitlines() == [
         "# Measured in “three” shows.",
         "# " + " ".join(["long"] * 22),
@@ -53,17 +50,14 @@ def test_blocks_are_written_whole_with_the_old_length_beside_the_new_one() -> No
 
 
 def test_every_kind_of_block_is_written_with_its_key_first() -> None:
-    """Two speakers, a panel and an item; numbers and switches without quotes."""
     two = Speech.model_validate(
         {"id": "a", "speakers": [{"name": "A", "remote": True}, "B"], "words": 840, "duration": "7m"}
     )
     panel = Panel.model_validate({"id": "p", "panel": "P", "speakers": ["C"], "duration": "20m"})
     item = Item.model_validate({"id": "i", "item": "Film", "type": "video", "duration": "5m"})
-
     text = durations_yaml(
         [], [Change(block, timedelta(minutes=9), timedelta(minutes=8)) for block in (two, panel, item)]
     )
-
     assert text.splitlines() == [
         "# Each block is whole: put it in the place of the one with the same name.",
         '- speakers: [{"name": "A", "remote": true}, {"name": "B"}]',
@@ -82,20 +76,15 @@ def test_every_kind_of_block_is_written_with_its_key_first() -> None:
 
 
 def test_a_fixed_start_is_written_as_an_instant() -> None:
-    """So that it can be pasted, whatever the zone."""
     (block,) = agenda(speech("A", "7m", start="14:15")).blocks()
-
     text = durations_yaml([], [Change(block, timedelta(minutes=7), timedelta(minutes=8))])
-
     assert text.splitlines()[-1] == '  start: "2016-07-20T14:15:00Z"'
 
 
 def test_a_comment_has_lines_of_a_hundred_and_ten_characters() -> None:
-    """A word that ends one character later goes into the next line."""
     assert durations_yaml([f"{'a' * 55} {'b' * 54}"], []) == f"# {'a' * 55} {'b' * 54}\n"
     assert durations_yaml([f"{'a' * 55} {'b' * 55}"], []) == f"# {'a' * 55}\n# {'b' * 55}\n"
 
 
 def test_without_a_change_there_are_only_the_comments() -> None:
-    """And no place to put anything."""
     assert durations_yaml(["Nothing to change."], []) == "# Nothing to change.\n"

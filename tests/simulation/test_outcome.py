@@ -21,7 +21,6 @@ LUNCH = default_agenda()
 
 
 def first_outcome(plan: Agenda, assumptions: Assumptions, seed: int) -> Outcome:
-    """What the arithmetic says of the first run of a seed."""
     return Simulator(plan, assumptions).in_detail(seed)
 
 
@@ -50,7 +49,6 @@ SEEDS = st.integers(0, 2**32)
 def test_a_trial_that_is_played_keeps_its_instants_and_is_warned_of_like_any_show(
     plan: Agenda, assumptions: Assumptions, seed: int
 ) -> None:
-    """Every start and end to the microsecond, every intervention, every floor guard."""
     check_as_played(plan, assumptions, seed)
 
 
@@ -58,14 +56,12 @@ def test_a_trial_that_is_played_keeps_its_instants_and_is_warned_of_like_any_sho
 @given(agendas(all_kinds=True), ASSUMPTIONS, SEEDS)
 @settings(max_examples=1_000)
 def test_many_trials_that_are_played_keep_their_instants(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
-    """A thousand agendas find corners that sixty miss."""
     check_as_played(plan, assumptions, seed)
 
 
 def check_as_played(plan: Agenda, assumptions: Assumptions, seed: int) -> None:
     """Compare the first outcome of a seed with the show that it makes."""
     run, outcome = play_outcome(plan, assumptions, seed), first_outcome(plan, assumptions, seed)
-
     assert [(block.start - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.starts)
     assert [(block.end - plan.start) // MICROSECOND for block in run.blocks] == list(outcome.ends)
     assert [block.interventions for block in run.floors] == [held.interventions for held in outcome.rounds]
@@ -80,7 +76,6 @@ def test_the_strategy_reaches_what_is_hard() -> None:
         eaten += any(held.held_at_minimum for held in outcome.rounds)
         over += outcome.finish > simulator.stop
         spoken += sum(held.interventions for held in outcome.rounds)
-
     assert 20 < eaten < 100
     assert 20 < over < 100
     assert spoken > 1_000

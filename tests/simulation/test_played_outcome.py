@@ -18,26 +18,15 @@ from runofshow.simulation.assumptions import PRESETS, Assumptions, Preset, Sprea
 from runofshow.simulation.outcome import Simulator
 from runofshow.simulation.played_outcome import Script, Step, play_outcome
 from tests.builders import agenda, at, floor, minutes, played, speech
-from tests.simulation.strategies import agendas
-
-EXACT = Spread(1.0, 0.0)
-PUNCTUAL = replace(PRESETS["chaired"], speech=EXACT, intervention=EXACT, floor_handover_spread=EXACT)
-"""Everybody takes exactly what they have."""
+from tests.simulation.strategies import PUNCTUAL, agendas, overrunning
 
 LUNCH = default_agenda()
-
-
-def overrunning(factor: float) -> Preset:
-    """Every speech takes a multiple of its time, and everything else what it should."""
-    return replace(PUNCTUAL, speech=Spread(factor, 0.0))
 
 
 def test_the_first_speaker_overruns_and_the_floor_pays_for_it() -> None:
     """14:00 A takes 12 minutes instead of 10; the floor has 18 of its 20 left, and the show ends in time."""
     plan = agenda(speech("A", "10m"), floor("F", "20m", min="10m"), speech("C", "10m"), end="14:42")
-
     run = play_outcome(plan, Assumptions(overrunning(1.2)), seed=1)
-
     assert [(block.start, block.end) for block in run.blocks] == [
         (at("14:00"), at("14:12")),
         (at("14:13"), at("14:31")),
@@ -52,68 +41,52 @@ def test_the_first_speaker_overruns_and_the_floor_pays_for_it() -> None:
 def test_interventions_are_given_while_another_one_fits() -> None:
     """Ten minutes hold four of 2:00 with 8 s between them; the rest of the ten minutes is the moderator's."""
     run = play_outcome(agenda(floor("F", "10m"), end="14:10"), Assumptions(PUNCTUAL), seed=1)
-
     given_at = [entry.at for entry in run.entries if isinstance(entry.event, FloorGiven)]
     assert given_at == [at("14:00:00"), at("14:02:08"), at("14:04:16"), at("14:06:24")]
-    assert run.blocks[0].interventions == 4
-    assert run.finish == at("14:10")
+    assert (run.blocks[0].interventions, run.finish) == (4, at("14:10"))
 
 
 def test_a_floor_round_shorter_than_the_limit_takes_nobody() -> None:
-    """It is held all the same."""
     run = play_outcome(agenda(floor("F", "90s"), end="14:10"), Assumptions(PUNCTUAL), seed=1)
-
     assert (run.interventions, run.finish) == (0, at("14:01:30"))
 
 
 def test_a_speaker_at_the_end_of_a_floor_round_may_finish() -> None:
     """The last of two interventions runs on until 14:05:08."""
     slow = replace(PUNCTUAL, intervention=Spread(1.25, 0.0))
-
     run = play_outcome(agenda(floor("F", "4m38s"), end="14:10"), Assumptions(slow), seed=1)
-
     assert (run.interventions, run.finish) == (2, at("14:05:08"))
 
 
 def test_a_late_start_is_taken_from_the_floor_not_from_the_hard_stop() -> None:
-    """The room is gone at the agenda's end, however late the show begins."""
     run = play_outcome(LUNCH, Assumptions(PUNCTUAL, late=minutes(5)), seed=1)
-
     assert run.blocks[0].start == LUNCH.start + minutes(5)
     assert run.finish == LUNCH.end
     assert run.floor_left == run.floor_planned - minutes(5)
 
 
 def test_an_early_start_is_possible_too() -> None:
-    """Then the discussion has more."""
     run = play_outcome(LUNCH, Assumptions(PUNCTUAL, late=-minutes(2)), seed=1)
-
     assert run.finish == LUNCH.end
     assert run.floor_left == run.floor_planned + minutes(2)
 
 
 def test_nothing_can_take_a_run_for_the_meeting() -> None:
-    """It is a rehearsal, and entered by nobody."""
     run = play_outcome(LUNCH, Assumptions(PUNCTUAL), seed=1)
-
     assert run.show.mode == "rehearsal"
     assert {entry.by for entry in run.entries} == {"dry run"}
 
 
 @pytest.mark.parametrize("preset", PRESETS.values(), ids=PRESETS)
 def test_the_same_seed_gives_the_same_run_and_another_one_another(preset: Preset) -> None:
-    """Down to the last entry."""
-    assert play_outcome(LUNCH, Assumptions(preset), seed=3) == play_outcome(LUNCH, Assumptions(preset), seed=3)
-    assert (
-        play_outcome(LUNCH, Assumptions(preset), seed=3).blocks
-        != play_outcome(LUNCH, Assumptions(preset), seed=4).blocks
-    )
+    first, again, other = (play_outcome(LUNCH, Assumptions(preset), seed) for seed in (3, 3, 4))
+    assert first == again
+    assert first.blocks != other.blocks
 
 
 def test_the_luck_of_a_speech_does_not_depend_on_the_floor_before_it() -> None:
     """A late start shortens the floor rounds; rigid speeches take what they took."""
     punctual, late = (play_outcome(LUNCH, Assumptions(PRESETS["high-level"], late=minutes(m)), seed=5) for m in (0, 10))
-
     assert [b.length for b in punctual.blocks if not b.is_floor] == [b.length for b in late.blocks if not b.is_floor]
     assert punctual.floor_left > late.floor_left
 
@@ -121,9 +94,7 @@ def test_the_luck_of_a_speech_does_not_depend_on_the_floor_before_it() -> None:
 @given(agendas(all_kinds=True), st.integers())
 @settings(max_examples=40)
 def test_when_all_are_punctual_the_run_is_the_plan(plan: Agenda, seed: int) -> None:
-    """Every block starts and ends when the plan says, to the microsecond."""
     run = play_outcome(plan, Assumptions(PUNCTUAL), seed=seed)
-
     assert [(b.start, b.end) for b in run.blocks] == [(row.start, row.end) for row in run.show.plan.rows]
 
 
@@ -138,7 +109,6 @@ def test_a_run_is_a_whole_show(plan: Agenda, preset: Preset, seed: int, late: ti
     """Its entries make it, its finish is the forecast's, and the log holds every intervention that it counts."""
     run = play_outcome(plan, Assumptions(preset, late=late), seed=seed)
     at_the_end = forecast(run.show, run.finish)
-
     assert replay(run.entries) == run.show
     assert run.show.phase is Phase.FINISHED
     assert (at_the_end.finish, at_the_end.hard_stop) == (run.finish, run.hard_stop)
@@ -164,16 +134,13 @@ def test_who_starts_later_is_never_done_earlier(
         play_outcome(plan, Assumptions(keeping_the_limit, late=timedelta(seconds=late)), seed=seed)
         for late in sorted(lates)
     )
-
     assert all(one.end <= other.end for one, other in zip(earlier.blocks, later.blocks, strict=True))
 
 
 def test_a_seed_means_the_same_on_every_machine() -> None:
     """These lengths were drawn once and must never change."""
     plan = agenda(speech("A", "10m"), floor("F", "10m"), speech("B", "7m"), end="14:29")
-
     run = play_outcome(plan, Assumptions(PRESETS["high-level"]), seed=1)
-
     assert [block.length for block in run.blocks] == [timedelta(seconds=441), minutes(10), timedelta(seconds=574)]
     assert run.interventions == 4
 
@@ -188,6 +155,5 @@ def test_somebody_whom_the_moderator_gave_the_floor_has_the_limit_and_what_was_a
     """Given at 14:00:10 for 2:00, with a minute more: done at 14:03:10."""
     script = Script(ROUND, Simulator(ROUND, Assumptions(PRESETS["chaired"])).in_detail(1))
     begun = (("14:00", Next()), ("14:00:10", GiveFloor()))
-
     assert script.next_step(played(ROUND, *begun)) == Step(at("14:02:10"), EndFloor())
     assert script.next_step(played(ROUND, *begun, ("14:01", Extend(minutes(1))))) == Step(at("14:03:10"), EndFloor())

@@ -37,12 +37,10 @@ def claim(block: SimulatedBlock, used: int) -> Claim:
 @given(agendas(all_kinds=True), st.data())
 @settings(max_examples=200)
 def test_sums_leave_what_the_rule_leaves(plan: Agenda, data: st.DataObject) -> None:
-    """To the microsecond, for every block, at any time, however long it has run."""
     blocks = simulated_blocks(plan, planned(plan).rows)
     for place, block in enumerate(blocks):
         until = data.draw(st.integers(-20 * MINUTE, 130 * MINUTE))
         used = data.draw(st.one_of(st.just(0), st.integers(0, 20 * MINUTE)))
-
         stretch = list(takewhile(lambda one: one.start is None, blocks[place + 1 :]))
         assert block.left(until, used) == by_the_rule(block, stretch, until, used)
 
@@ -54,7 +52,6 @@ def test_sums_leave_what_the_rule_leaves_where_rounding_decides(gives: list[int]
     speeches = (speech(f"S{n}", f"{give + 1}s", min="1s", handover="0s") for n, give in enumerate(gives))
     plan = agenda(*speeches)
     block, *later = simulated_blocks(plan, planned(plan).rows)
-
     for until in (max(0, SECOND - used) + len(later) * SECOND + more, used + more):
         assert block.left(until, used) == by_the_rule(block, later, until, used)
 
@@ -63,7 +60,6 @@ def test_a_shortage_is_shared_in_proportion() -> None:
     """A and B of 10 minutes each can give 2 and 6; of a shortage of 4 minutes A gives 1 and B 3."""
     plan = agenda(speech("A", "10m", min="8m"), speech("B", "10m", min="4m"), end="14:21")
     first, second = simulated_blocks(plan, planned(plan).rows)
-
     assert first.left(17 * MINUTE, 0) == 9 * MINUTE
     assert first.left(21 * MINUTE, 0) == 10 * MINUTE
     assert first.left(13 * MINUTE, 0) == first.left(0, 0) == 8 * MINUTE
@@ -75,7 +71,6 @@ def test_a_round_that_takes_the_rest_has_what_the_others_leave() -> None:
     """Twenty minutes less the handover and the speech of ten; after its minimum of five it may be over at once."""
     plan = agenda(floor("F", "rest", min="5m"), speech("A", "10m"), end="14:20")
     block, _ = simulated_blocks(plan, planned(plan).rows)
-
     assert block.left(20 * MINUTE, 0) == 9 * MINUTE
     assert block.left(12 * MINUTE, 0) == 5 * MINUTE
     assert block.left(12 * MINUTE, 6 * MINUTE) == MINUTE
