@@ -75,6 +75,17 @@ def test_commands_in_examples_exist_with_their_options() -> None:
                         assert word.partition("=")[0] in options, (page.name, typed, word)
 
 
+def test_files_that_contributing_names_exist() -> None:
+    """Under that path, or its end; modules to run too."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    files = [f"/{path.relative_to(ROOT)}/" for name in ("runofshow", "tests") for path in (ROOT / name).rglob("*")]
+    named = re.findall(r"`([\w./]+(?:\.py|/))`", text)
+    named += [module.replace(".", "/") for module in re.findall(r"python -m (tests[\w.]*\w)", text)]
+    for name in named:
+        ends = (f"/{name.strip('/')}/", f"/{name}.py/")
+        assert any(file.endswith(ends) for file in files), name
+
+
 def test_agendas_in_examples_are_valid() -> None:
     """Each can be copied as it stands."""
     found = [(page.name, text) for page in PAGES for text in blocks(page, "yaml")]
