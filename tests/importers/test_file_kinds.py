@@ -45,7 +45,7 @@ def spoilt() -> Iterator[tuple[str, bytes, str]]:
     yield "empty", b"", "is empty"
     yield "blank", b"  \r\n", "is empty"
     yield "large", b"a" * (MOST_BYTES + 1), "larger than 20 MB"
-    yield "pdf", b"%PDF-1.7", "is a PDF"
+    yield "pdf", b"%PDF-1.7", "is a PDF.*ask for the Word or Excel file that it was made from"
     yield "xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", r"an old Excel file \(.xls\), or one with a password"
     yield "picture", b"\x89PNG\r\n", "a picture"
     yield "broken zip", b"PK\x03\x04 broken", "is damaged"

@@ -203,11 +203,6 @@ def test_junk_before_a_calendar_is_left_out_and_told() -> None:
     assert "what stands before the calendar is left out: 11 bytes" in made.told
 
 
-def test_a_pdf_is_refused_with_what_to_do_instead() -> None:
-    with pytest.raises(NoRundown, match="ask for the Word or Excel file that it was made from"):
-        came_of(b"%PDF-1.7", "programme.pdf")
-
-
 def test_what_stands_around_a_programme_in_an_email_is_kept() -> None:
     text = "Dear all,\n\nthe programme is as follows.\n\n13:00-13:10 Welcome (Ms. A)\n13:10-13:30 Q&A\n\nBest,\nCleo\n"
     agenda = came_of(text.encode(), "mail.txt").agenda
