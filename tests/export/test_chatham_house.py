@@ -27,14 +27,8 @@ from tests.export.read_back import parts
 from tests.export.shows import AGENDA, RECORDING_START, held, recorded, with_interventions
 
 SECRETS: Final = (
-    "Chad",
-    "Zweistein",
-    "Ambassador of Nowhere",
-    "Gamma Group",
-    "Old Master",
-    "Delta Union",
-    "Quux Corp",
-    "Echo League",
+    *("Chad", "Zweistein", "Ambassador of Nowhere", "Gamma Group"),
+    *("Old Master", "Delta Union", "Quux Corp", "Echo League"),
 )
 
 
@@ -89,12 +83,8 @@ def test_no_name_survives_in_any_format(name: str) -> None:
 def test_what_was_said_stays_with_its_kind_its_times_and_its_number() -> None:
     before, after = secret().interventions[0], without_names(secret()).interventions[0]
 
-    assert (after.number, after.given, after.ended, after.duration) == (
-        before.number,
-        before.given,
-        before.ended,
-        before.duration,
-    )
+    for field in ("number", "given", "ended", "duration"):
+        assert getattr(after, field) == getattr(before, field)
     assert after.particulars == Particulars(
         kind="question",
         in_reply_to=1,

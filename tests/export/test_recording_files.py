@@ -1,6 +1,5 @@
 """What goes beside a recording, read back by parsers that are not ours."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import pairwise
@@ -101,16 +100,11 @@ def test_a_rehearsal_says_so_in_every_label() -> None:
     assert all(cue.lines[0].startswith("Rehearsal: ") for cue in cues(record))
 
 
-@pytest.mark.parametrize("written", BESIDE, ids=lambda one: str(one.__name__))
-def test_an_intervention_before_the_recording_is_refused(written: Callable[[Record, Options], bytes]) -> None:
+def test_an_intervention_before_the_recording_is_refused_unless_it_is_left_out() -> None:
     late = datetime.fromisoformat("2016-07-20T13:10:00-04:00")
-
-    with pytest.raises(NotOnTheRecording, match=r"intervention 1 .* at 13:09:10, before .* at 13:10:00.*--since"):
-        written(recorded(), Options(recording_start=late))
-
-
-def test_with_the_earlier_ones_left_out_it_is_not() -> None:
-    late = datetime.fromisoformat("2016-07-20T13:10:00-04:00")
+    for written in BESIDE:
+        with pytest.raises(NotOnTheRecording, match=r"intervention 1 .* at 13:09:10, before .* at 13:10:00.*--since"):
+            written(recorded(), Options(recording_start=late))
 
     found = stretches(extracted(recorded(), since=late), late)
 
@@ -144,9 +138,6 @@ def test_a_recording_that_cannot_be_this_one_is_refused(began: str, sentence: st
 def test_the_first_word_is_what_a_clock_time_is_near_to() -> None:
     assert first_spoken(recorded()).isoformat() == "2016-07-20T17:00:00+00:00"
     assert first_spoken(replace(recorded(), blocks=(), interventions=())) == recorded().meeting.start
-
-
-# Chapters.
 
 
 def test_chapters_follow_the_rules_of_youtube() -> None:
@@ -195,46 +186,24 @@ def test_however_people_follow_each_other_no_chapter_is_short(starts: list[int],
     assert {title for chapter in kept for title in chapter.title.split(" / ")} == {chapter.title for chapter in found}
 
 
-# Hostile text.
-
-
-def test_hostile_text_is_one_cue_of_webvtt() -> None:
+def test_hostile_text_is_one_cue_one_label_or_one_chapter() -> None:
+    """As many as without it, each with its own text, and nothing in them that a player takes for markup."""
     for name, text in HOSTILE.items():
         record = hostile_record(text)
-        found = cues(record)
-        content = vtt_log(record, BEGUN).decode()
+        vtt, subrip, chapter_list, label_track = (write(record, BEGUN).decode() for write in BESIDE)
 
-        assert len(found) == 5, name
+        found = cues(record)
         line = found[1].lines[0].replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         assert line == (IN_A_LINE[name] or "(not named)"), name
-        assert content.count("-->") == 5, name
-        assert "<" not in content, name
-        assert not harmful(content), name
-
-
-def test_hostile_text_is_one_subtitle_of_subrip() -> None:
-    for name, text in HOSTILE.items():
-        record = hostile_record(text)
-        content = srt_log(record, BEGUN).decode()
+        assert len(found) == vtt.count("-->") == 5, name
+        assert "<" not in vtt, name
 
         assert [one.index for one in subtitles(record)] == [1, 2, 3, 4, 5], name
-        assert content.count(" --> ") == 5, name
-        assert not {"<", "{"} & set(content), name
-        assert not harmful(content), name
+        assert subrip.count(" --> ") == 5, name
+        assert not {"<", "{"} & set(subrip), name
 
-
-def test_hostile_text_is_one_label_of_audacity() -> None:
-    for name, text in HOSTILE.items():
-        record = hostile_record(text)
+        assert len(chapter_list.splitlines()) == 7, name
+        assert not {"<", ">"} & set(chapter_list), name  # YouTube refuses them
 
         assert len(labels(record)) == 5, name
-        assert not harmful(audacity_log(record, BEGUN).decode().replace("\t", "")), name
-
-
-def test_hostile_text_is_one_chapter() -> None:
-    for name, text in HOSTILE.items():
-        content = chapters_log(hostile_record(text), BEGUN).decode()
-
-        assert len(content.splitlines()) == 7, name
-        assert not {"<", ">"} & set(content), name
-        assert not harmful(content), name
+        assert not harmful(vtt + subrip + chapter_list + label_track.replace("\t", "")), name
