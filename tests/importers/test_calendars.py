@@ -1,12 +1,21 @@
 """Calendars as Outlook and others export them."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from runofshow.agenda.model import Agenda
 from runofshow.importers.questions import Answers, NoRundown, Unclear
 from tests.importers.made import NEW_YORK, block_of, came_of, csv_file, lines, segments
+
+
+def agenda_from(content: bytes, **answers: Any) -> Agenda:
+    """The agenda from a calendar, after these answers only."""
+    return came_of(content, "a.ics", Answers(**answers)).agenda
+
 
 OUTLOOK = """\
 BEGIN:VCALENDAR
@@ -54,33 +63,25 @@ END:VEVENT
 """
 
 
-def outlook(*events: tuple[str, str, str, str]) -> bytes:
+def outlook(*events: Sequence[str]) -> bytes:
+    """A calendar of Outlook's: of each event its start, its end, its summary, and further lines."""
     texts = (
-        EVENT.format(
-            start=start, end=end, summary=summary, more="".join(f"{line}\n" for line in more.split("\n") if line)
-        )
-        for start, end, summary, more in events
+        EVENT.format(start=start, end=end, summary=summary, more="".join(f"{line}\n" for line in more))
+        for start, end, summary, *more in events
     )
     return OUTLOOK.format(events="".join(texts)).replace("\n", "\r\n").encode()
 
 
 def test_a_calendar_of_outlooks() -> None:
     """Its zone by Windows' name, folded and escaped lines, alarms; what spans all is the meeting itself."""
-    made = came_of(
+    puri = "Ms. Lakshmi Puri\\, Deputy Exec\n utive Director"
+    agenda = agenda_from(
         outlook(
-            ("130700", "132000", "Q&A", ""),
+            ("130700", "132000", "Q&A"),
             ("130000", "150000", "High-level lunch", "LOCATION:Dining Room\\, 4th floor"),
-            (
-                "130000",
-                "130700",
-                "Ms. Lakshmi Puri\\, Deputy Exec\n utive Director".replace("\n", "\r\n"),
-                "DESCRIPTION:At the\\nlectern",
-            ),
-        ),
-        "lunch.ics",
-        Answers(),
+            ("130000", "130700", puri, "DESCRIPTION:At the\\nlectern"),
+        )
     )
-    agenda = made.agenda
 
     assert (agenda.title, agenda.venue) == ("High-level lunch", "Dining Room, 4th floor")
     assert agenda.timezone == NEW_YORK
@@ -90,25 +91,17 @@ def test_a_calendar_of_outlooks() -> None:
 
 
 def calendar(*lines: str) -> bytes:
-    return "\r\n".join(
-        ["BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR", ""]
-    ).encode()
+    """A calendar of one event."""
+    return csv_file("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR")
 
 
 def test_the_quoted_printable_of_older_calendars() -> None:
-    made = came_of(
-        calendar(
-            "DTSTART;TZID=Europe/Zurich:20160720T130000",
-            "DURATION:PT10M",
-            "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M. R=C3=A9mi =C3=89ric",
-            "CATEGORIES:Ouverture",
-        ),
-        "a.ics",
-        Answers(),
-    )
+    title = "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M. R=C3=A9mi =C3=89ric"
+    start = "DTSTART;TZID=Europe/Zurich:20160720T130000"
+    agenda = agenda_from(calendar(start, "DURATION:PT10M", title, "CATEGORIES:Ouverture"))
 
-    assert segments(made.agenda) == {"Ouverture": ["M. Rémi Éric"]}
-    assert made.agenda.timezone == ZoneInfo("Europe/Zurich")
+    assert segments(agenda) == {"Ouverture": ["M. Rémi Éric"]}
+    assert agenda.timezone == ZoneInfo("Europe/Zurich")
 
 
 @pytest.mark.parametrize(
@@ -118,22 +111,22 @@ def test_the_quoted_printable_of_older_calendars() -> None:
 def test_a_calendar_without_a_zone_is_asked_for_one(start: str) -> None:
     content = calendar(start, "DURATION:PT10M", "SUMMARY:Ms. A")
     with pytest.raises(Unclear, match="time zone"):
-        came_of(content, "a.ics", Answers())
+        agenda_from(content)
 
-    assert lines(came_of(content, "a.ics", Answers(timezone=NEW_YORK)).agenda) == ["13:00-13:10 speech Ms. A"]
+    assert lines(agenda_from(content, timezone=NEW_YORK)) == ["13:00-13:10 speech Ms. A"]
 
 
 def test_events_of_several_days_are_asked_for() -> None:
-    content = outlook(("130000", "130700", "Ms. A", "")) + b""
+    content = outlook(("130000", "130700", "Ms. A"))
     other = content.replace(b"20160720T", b"20160721T").replace(b"Ms. A", b"Ms. B")
     both = content.replace(b"END:VCALENDAR\r\n", other[other.index(b"BEGIN:VEVENT") :])
     with pytest.raises(Unclear, match="--date 2016-07-20 or --date 2016-07-21"):
-        came_of(both, "a.ics", Answers())
+        agenda_from(both)
 
 
 def test_a_day_without_events_is_told() -> None:
     with pytest.raises(NoRundown, match="no row that takes time on 2016-07-21"):
-        came_of(outlook(("130000", "130700", "Ms. A", "")), "a.ics", Answers(day=date(2016, 7, 21)))
+        agenda_from(outlook(("130000", "130700", "Ms. A")), day=date(2016, 7, 21))
 
 
 @pytest.mark.parametrize(
@@ -156,38 +149,32 @@ def test_a_day_without_events_is_told() -> None:
 )
 def test_what_is_no_rundown_is_refused(content: bytes, sentence: str) -> None:
     with pytest.raises(NoRundown, match=sentence):
-        came_of(content, "a.ics", Answers(timezone=NEW_YORK))
+        agenda_from(content, timezone=NEW_YORK)
 
 
 def test_what_the_meetings_own_event_says_line_by_line() -> None:
     """Facts with their names are facts; the rest are notes."""
-    made = came_of(
+    agenda = agenda_from(
         outlook(
-            ("130000", "140000", "Lunch", "DESCRIPTION:Moderator: Ms. Jane Doe\\nBring badges.\\n\r\n"),
-            ("130000", "130700", "Ms. A", ""),
-            ("130700", "140000", "Discussion", ""),
-        ),
-        "a.ics",
-        Answers(),
+            ("130000", "140000", "Lunch", "DESCRIPTION:Moderator: Ms. Jane Doe\\nBring badges.\\n"),
+            ("130000", "130700", "Ms. A"),
+            ("130700", "140000", "Discussion"),
+        )
     )
 
-    assert made.agenda.moderator is not None
-    assert made.agenda.moderator.name == "Ms. Jane Doe"
-    assert made.agenda.notes == "Bring badges."
+    assert agenda.moderator is not None
+    assert (agenda.moderator.name, agenda.notes) == ("Ms. Jane Doe", "Bring badges.")
 
 
 def test_a_place_that_all_events_share_is_the_meetings() -> None:
     """One that is an event's own is a note of its block."""
-    events = (
-        ("130000", "130700", "Ms. A", "LOCATION:Room 1\r\n"),
-        ("130700", "131400", "Ms. B", "LOCATION:Room 1\r\n"),
-    )
-    agenda = came_of(outlook(*events), "a.ics", Answers()).agenda
-    assert (agenda.venue, [block.notes for block in agenda.blocks()]) == ("Room 1", [None, None])
-
-    agenda = came_of(outlook(events[0], (*events[1][:3], "LOCATION:Room 2\r\n")), "a.ics", Answers()).agenda
-    assert agenda.venue is None
-    assert [block.notes for block in agenda.blocks()] == ["Location: Room 1", "Location: Room 2"]
+    for second, venue, notes in (
+        ("Room 1", "Room 1", [None, None]),
+        ("Room 2", None, ["Location: Room 1", "Location: Room 2"]),
+    ):
+        a = ("130000", "130700", "Ms. A", "LOCATION:Room 1")
+        agenda = agenda_from(outlook(a, ("130700", "131400", "Ms. B", f"LOCATION:{second}")))
+        assert (agenda.venue, [block.notes for block in agenda.blocks()]) == (venue, notes)
 
 
 @pytest.mark.parametrize("zone", ["America/New_York", ""])
@@ -202,7 +189,7 @@ def test_events_in_the_night_in_which_clocks_go_back_last_as_long_as_they_do(zon
     )
     content = f"BEGIN:VCALENDAR\r\nX-WR-TIMEZONE:America/New_York\r\n{''.join(written)}END:VCALENDAR\r\n".encode()
 
-    agenda = came_of(content, "a.ics", Answers()).agenda
+    agenda = agenda_from(content)
 
     assert agenda.start == datetime(2025, 11, 2, 4, 30, tzinfo=UTC)
     assert agenda.end - agenda.start == timedelta(hours=4)
