@@ -85,29 +85,21 @@ SEMICOLONS = (
 
 
 @pytest.mark.parametrize(
-    ("content", "told"),
+    ("content", "encoding", "parted_by"),
     [
-        pytest.param(csv_file(*SEMICOLONS), "UTF-8, columns parted by semicolons", id="utf-8"),
-        pytest.param(csv_file(*SEMICOLONS, encoding="utf-8-sig"), "UTF-8, columns parted by semicolons", id="bom"),
-        pytest.param(
-            csv_file(*SEMICOLONS, encoding="cp1252"), "Windows-1252, columns parted by semicolons", id="windows"
-        ),
-        pytest.param(csv_file(*SEMICOLONS, encoding="utf-16"), "UTF-16, columns parted by semicolons", id="utf-16"),
-        pytest.param(
-            csv_file(*(row.replace(";", "\t") for row in SEMICOLONS)), "UTF-8, columns parted by tabs", id="tabs"
-        ),
-        pytest.param(
-            csv_file(*(row.replace(";", ",") for row in SEMICOLONS), newline="\n"),
-            "UTF-8, columns parted by commas",
-            id="commas",
-        ),
-        pytest.param(csv_file("sep=;", *SEMICOLONS), "UTF-8, columns parted by semicolons", id="named"),
+        pytest.param(csv_file(*SEMICOLONS), "UTF-8", "semicolons", id="utf-8"),
+        pytest.param(csv_file(*SEMICOLONS, encoding="utf-8-sig"), "UTF-8", "semicolons", id="bom"),
+        pytest.param(csv_file(*SEMICOLONS, encoding="cp1252"), "Windows-1252", "semicolons", id="windows"),
+        pytest.param(csv_file(*SEMICOLONS, encoding="utf-16"), "UTF-16", "semicolons", id="utf-16"),
+        pytest.param(csv_file(*SEMICOLONS).replace(b";", b"\t"), "UTF-8", "tabs", id="tabs"),
+        pytest.param(csv_file(*SEMICOLONS, newline="\n").replace(b";", b","), "UTF-8", "commas", id="commas"),
+        pytest.param(csv_file("sep=;", *SEMICOLONS), "UTF-8", "semicolons", id="named"),
     ],
 )
-def test_encoding_and_delimiter_are_found_out(content: bytes, told: str) -> None:
+def test_encoding_and_delimiter_are_found_out_and_told(content: bytes, encoding: str, parted_by: str) -> None:
     made = came_of(content)
 
-    assert made.told[0] == f"read as {told}"
+    assert made.told[0] == f"read as {encoding}, columns parted by {parted_by}"
     assert lines(made.agenda) == ["13:00-13:10 speech M. Rémi Éric", "13:10-13:40 floor Débat"]
     assert f"{made.agenda.end.astimezone(NEW_YORK):%H:%M}" == "13:40"
 
