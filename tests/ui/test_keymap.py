@@ -14,24 +14,15 @@ from runofshow.show.actions.undo import Undo
 from runofshow.show.replay import decide
 from runofshow.show.state import ExpectedState, Show
 from runofshow.ui.keymap import KeyAction, action_of, in_keys, key_of, useful_keys
+from runofshow.ui.selection import Pick
 from tests.builders import after
 from tests.ui.scenes import SCENES
 
 
 def test_no_key_stands_for_two_things() -> None:
-    names = [name for key in KeyAction for name in key.keys]
-    assert len(names) == len(set(names))
-
-
-def test_several_keys_do_the_same() -> None:
-    found = {name: KeyAction.pressed(name) for name in ("right", "n", "pagedown", "left", "u")}
-    assert found == {
-        "right": KeyAction.NEXT,
-        "n": KeyAction.NEXT,
-        "pagedown": KeyAction.NEXT,
-        "left": KeyAction.UNDO,
-        "u": KeyAction.UNDO,
-    }
+    for keys in (KeyAction, Pick):
+        names = [name for key in keys for name in key.keys]
+        assert len(names) == len(set(names))
 
 
 TYPED_FIRST = {KeyAction.ASK, KeyAction.NAME, KeyAction.PICK, KeyAction.MESSAGE, KeyAction.NOTE, KeyAction.FINISH} | {
@@ -90,12 +81,6 @@ def test_whoever_speaks_is_named_by_every_key_that_is_meant_for_them() -> None:
     assert action_of(KeyAction.RESTORE, skipped) == Restore("ryder")
 
 
-def test_a_clicker_takes_back_block_steps_only() -> None:
-    assert action_of(KeyAction.BACK, scene("running")) is not None
-    with pytest.raises(Refused, match="block only"):
-        action_of(KeyAction.BACK, scene("holder"))
-
-
 def test_one_key_blanks_the_stage_and_shows_it_again() -> None:
     for stage, then in [(SetStage("One minute"), True), (SetStage("One minute", blank=True), False)]:
         show = after(scene("running"), [("13:05", stage)])
@@ -107,16 +92,6 @@ def test_no_number_counts_while_a_speech_runs() -> None:
     assert KeyAction.REPLY not in set(useful_keys(show))
     with pytest.raises(Refused, match="in a floor round"):
         action_of(KeyAction.REPLY, show, "1")
-
-
-def test_a_digit_lets_the_panellist_of_that_number_reply() -> None:
-    show = scene("floor")
-    for digit, name in {"1": "Ms. Lakshmi Puri", "2": "Mr. Guy Ryder", "3": "H.E. Ambassador Jürg Lauber"}.items():
-        intent = action_of(KeyAction.REPLY, show, digit)
-        assert isinstance(intent, GiveFloor)
-        assert (intent.particulars.who, intent.particulars.in_reply_to) == (name, 1)
-    with pytest.raises(Refused, match="there is no panellist 4"):
-        action_of(KeyAction.REPLY, show, "4")
 
 
 def commands() -> set[str]:

@@ -68,15 +68,6 @@ def test_the_state_is_said_in_words() -> None:
             assert says(drawn(name, *size), said), (name, size)
 
 
-def test_a_handover_shows_what_to_read_out() -> None:
-    assert "I invite to the front" in drawn("handover")
-    assert "say: guy RYE-der" in drawn("handover")
-
-
-def test_the_floor_guard_says_what_was_lost() -> None:
-    assert "FLOOR CUT TO ITS MINIMUM, 20 min" in drawn("floor-guard")
-
-
 def test_a_failure_and_warnings_take_their_place() -> None:
     around = Around(Notice("The disk is full.", Tone.FAILED), ("laptop clock moved +58:12",))
     for width, height in SIZES.values():

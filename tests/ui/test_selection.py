@@ -103,11 +103,6 @@ def test_every_key_that_does_something_is_offered() -> None:
         assert all(f"{key.shown} {key.word}".strip() in said for key in Pick), width
 
 
-def test_no_key_stands_for_two_things() -> None:
-    named = [name for key in Pick for name in key.keys]
-    assert len(named) == len(set(named))
-
-
 def test_what_is_known_is_put_right_of_the_one_that_is_seen() -> None:
     """An intervention's number may be another's by the time that somebody has typed; its entry never is."""
     changes = Particulars(gist="hm")

@@ -69,23 +69,10 @@ BYTES: Final = {
 """What a terminal sends for a key, where that isn't its name."""
 
 EDITING: Final[tuple[str, ...]] = (
-    "\x7f",
-    "\x1b[3~",
-    "\x1b[D",
-    "\x1b[C",
-    "\x1b[H",
-    "\x1b[F",
-    "\x01",
-    "\x05",
-    "\x17",
-    "\x15",
-    "\x0b",
-    "\x04",
-)
+    "\x7f", "\x1b[3~", "\x1b[D", "\x1b[C", "\x1b[H", "\x1b[F", "\x01", "\x05", "\x17", "\x15", "\x0b", "\x04",
+)  # fmt: skip
 ANY_KEY: Final[tuple[str, ...]] = (
-    *"abcdefghijklmnoprstuvwxyzEFILNSUXZ0123456789+-=.,?<>:/ ",
-    "\t",
-    "\r",
+    *"abcdefghijklmnoprstuvwxyzEFILNSUXZ0123456789+-=.,?<>:/ \t\r",
     ESCAPE,
     *EDITING,
     *BYTES.values(),

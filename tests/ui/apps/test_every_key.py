@@ -13,7 +13,7 @@ from runofshow.ui.key_guard import KeyGuard
 from runofshow.ui.keymap import KeyAction
 from runofshow.ui.selection import Pick
 from tests.builders import after, at
-from tests.ui.apps.driving import check_picture, keys_of, press, screen_rows, session_at, settled
+from tests.ui.apps.driving import check_picture, keys_of, press, screen_rows, session_at, words_on
 from tests.ui.apps.keys import (
     CTRL_C,
     CTRL_Q,
@@ -68,8 +68,7 @@ NOBODY_HAS_SPOKEN: Expected = {
 WHILE_OPEN: Expected = {
     **IN_EVERY_PHASE,
     **NOBODY_HAS_SPOKEN,
-    "i": ("floor_given", "Who has the floor? (1)"),
-    "o": ("floor_given", "Who has the floor? (1)"),
+    **dict.fromkeys(["i", "o"], ("floor_given", "Who has the floor? (1)")),
     "a": (None, "Who asks for the floor?"),
     "l": ("list_closed", "The list of speakers is closed."),
     "b": ("stage_set", "The speaker's screen is blank."),
@@ -77,13 +76,10 @@ WHILE_OPEN: Expected = {
 }
 BEFORE: Expected = {
     **WHILE_OPEN,
-    RIGHT: ("block_started", "Started: Ms. Lakshmi Puri."),
-    " ": ("block_started", "Started: Ms. Lakshmi Puri."),
+    **dict.fromkeys([RIGHT, " "], ("block_started", "Started: Ms. Lakshmi Puri.")),
     LEFT: (None, "there is nothing to undo: nothing has moved the show yet"),
     PAGE_UP: (None, NOTHING_TO_GO_BACK),
-    "p": (None, "nothing is running, and Ms. Lakshmi Puri is next: n starts it"),
-    "+": (None, "nothing is running, and Ms. Lakshmi Puri is next: n starts it"),
-    "-": (None, "nothing is running, and Ms. Lakshmi Puri is next: n starts it"),
+    **dict.fromkeys(["p", "+", "-"], (None, "nothing is running, and Ms. Lakshmi Puri is next: n starts it")),
     "s": ("skipped", "Skipped: Ms. Lakshmi Puri."),
     "S": (None, "nothing is running: there is nothing to set aside"),
     "F": (None, "Close the show? y and Enter closes it. Left: 4 blocks are not run."),
@@ -92,8 +88,7 @@ RUNNING: Expected = {
     **WHILE_OPEN,
     RIGHT: ("block_started", "Started: Mr. Guy Ryder."),
     " ": ("block_ended", "Ended: Ms. Lakshmi Puri."),
-    LEFT: ("undone", "Undone: started: Ms. Lakshmi Puri."),
-    PAGE_UP: ("undone", "Undone: started: Ms. Lakshmi Puri."),
+    **dict.fromkeys([LEFT, PAGE_UP], ("undone", "Undone: started: Ms. Lakshmi Puri.")),
     "p": ("paused", "Paused: the countdown is held."),
     "+": ("extended", "+1:00 for Ms. Lakshmi Puri."),
     "-": ("extended", "-1:00 for Ms. Lakshmi Puri."),
@@ -109,13 +104,9 @@ PAUSED: Expected = {
 }
 HANDOVER: Expected = {
     **WHILE_OPEN,
-    RIGHT: ("block_started", "Started: Mr. Guy Ryder."),
-    " ": ("block_started", "Started: Mr. Guy Ryder."),
-    LEFT: ("undone", "Undone: ended: Ms. Lakshmi Puri."),
-    PAGE_UP: ("undone", "Undone: ended: Ms. Lakshmi Puri."),
-    "p": (None, "nothing is running, and Mr. Guy Ryder is next: n starts it"),
-    "+": (None, "nothing is running, and Mr. Guy Ryder is next: n starts it"),
-    "-": (None, "nothing is running, and Mr. Guy Ryder is next: n starts it"),
+    **dict.fromkeys([RIGHT, " "], ("block_started", "Started: Mr. Guy Ryder.")),
+    **dict.fromkeys([LEFT, PAGE_UP], ("undone", "Undone: ended: Ms. Lakshmi Puri.")),
+    **dict.fromkeys(["p", "+", "-"], (None, "nothing is running, and Mr. Guy Ryder is next: n starts it")),
     "s": ("skipped", "Skipped: Mr. Guy Ryder."),
     "S": (None, "nothing is running: there is nothing to set aside"),
     "F": (None, "Close the show? y and Enter closes it. Left: 3 blocks are not run."),
@@ -133,14 +124,12 @@ FLOOR: Expected = {
     " ": (None, "3 wait for the floor, Bangladesh first · Space ends the round"),
     LEFT: ("undone", "Undone: on the list of speakers: European Union, on behalf of its member States."),
     PAGE_UP: (None, NOTHING_TO_GO_BACK),
-    "i": ("floor_given", "Who has the floor? (2)"),
-    "o": ("floor_given", "Who has the floor? (2)"),
+    **dict.fromkeys(["i", "o"], ("floor_given", "Who has the floor? (2)")),
     ENTER: ("floor_given", "Floor given: 2 Bangladesh."),
     "e": (None, "Name of Mexico:"),
     "E": (None, "› waits 3 European Union"),
     "p": ("paused", "Paused: the countdown is held."),
-    "+": (None, "Discussion with participants already has all the time until the hard stop"),
-    "-": (None, "Discussion with participants already has all the time until the hard stop"),
+    **dict.fromkeys(["+", "-"], (None, "Discussion with participants already has all the time until the hard stop")),
     "1": ("floor_given", "Floor given: 2 Ms. Lakshmi Puri, in reply to 1 Mexico."),
     "s": ("skipped", "Skipped: H.E. Ambassador Jürg Lauber."),
     "S": ("skipped", "Set aside, to come back: Discussion with participants."),
@@ -150,8 +139,7 @@ FLOOR: Expected = {
 HOLDER: Expected = {
     **FLOOR,
     LEFT: ("undone", "Undone: floor given: 2 (no name yet)."),
-    "i": ("floor_given", "Who has the floor? (3)"),
-    "o": ("floor_given", "Who has the floor? (3)"),
+    **dict.fromkeys(["i", "o"], ("floor_given", "Who has the floor? (3)")),
     "d": ("floor_ended", "Floor done."),
     ENTER: ("floor_given", "Floor given: 3 Bangladesh."),
     "e": (None, "Name of (no name yet):"),
@@ -169,13 +157,9 @@ LIST_CLOSED: Expected = {
 }
 FINISHED: Expected = {
     **WHILE_OPEN,
-    RIGHT: (None, ALL_RUN),
-    " ": (None, ALL_RUN),
-    LEFT: ("undone", "Undone: ended: H.E. Ambassador Jürg Lauber."),
-    PAGE_UP: ("undone", "Undone: ended: H.E. Ambassador Jürg Lauber."),
-    "p": (None, "nothing is running: every block has been run"),
-    "+": (None, "nothing is running: every block has been run"),
-    "-": (None, "nothing is running: every block has been run"),
+    **dict.fromkeys([RIGHT, " "], (None, ALL_RUN)),
+    **dict.fromkeys([LEFT, PAGE_UP], ("undone", "Undone: ended: H.E. Ambassador Jürg Lauber.")),
+    **dict.fromkeys(["p", "+", "-"], (None, "nothing is running: every block has been run")),
     "s": (None, "no block is waiting: there is nothing to skip"),
     "S": (None, "nothing is running: there is nothing to set aside"),
     "F": (None, "Close the show? y and Enter closes it. Everything has been run."),
@@ -207,17 +191,9 @@ SHOWS: Final = {**SCENES, "closed": (after(SCENES["finished"][0], [("14:06", Fin
 
 QUIT: Final = ("q", CTRL_C, CTRL_Q)
 OTHER_NAMES: Final = {
-    "n": RIGHT,
-    PAGE_DOWN: RIGHT,
-    "u": LEFT,
-    DOWN: UP,
-    "=": "+",
-    ".": "b",
-    SHIFT_E: "E",
-    SHIFT_F: "F",
-    SHIFT_U: "U",
-    SHIFT_S: "S",
-}
+    "n": RIGHT, PAGE_DOWN: RIGHT, "u": LEFT, DOWN: UP, "=": "+", ".": "b",
+    SHIFT_E: "E", SHIFT_F: "F", SHIFT_U: "U", SHIFT_S: "S",
+}  # fmt: skip
 """The other keys for an action, each with the one that stands in the tables."""
 
 DIGITS: Expected = {
@@ -225,6 +201,8 @@ DIGITS: Expected = {
     "3": ("floor_given", "Floor given: 2 H.E. Ambassador Jürg Lauber, in reply to 1 Mexico."),
     **{digit: (None, f"there is no panellist {digit}: the agenda has 3 speakers") for digit in "456789"},
 }
+
+UNION: Final = "European Union, on behalf of its member States"
 
 Picked = Mapping[str, tuple[str | None, str, str | None]]
 """By key: the kind of the entry that it makes, or None; words on the screen; and who is picked afterwards, if anybody.
@@ -234,27 +212,16 @@ Nobody is seen to be picked while a line lies above the panel.
 
 WHILE_A_REQUEST_IS_PICKED: Picked = {
     UP: (None, "", "waits 1  Bangladesh"),
-    DOWN: (None, "", "waits 3  European Union, on behalf of its member States"),
-    ENTER: (None, "Name of Côte d'Ivoire:", None),
-    "n": (None, "Name of Côte d'Ivoire:", None),
+    DOWN: (None, "", f"waits 3  {UNION}"),
+    **dict.fromkeys([ENTER, "n"], (None, "Name of Côte d'Ivoire:", None)),
     "g": (None, "What Côte d'Ivoire said:", None),
     "o": (None, "On whose behalf Côte d'Ivoire speaks:", None),
     "p": (None, "Who speaks for Côte d'Ivoire, by name:", None),
     "k": (None, "What Côte d'Ivoire makes: statement, question, reply, …", None),
-    "i": ("floor_given", "Floor given: 2 Côte d'Ivoire.", None),
-    "f": ("floor_given", "Floor given: 2 Côte d'Ivoire.", None),
-    "x": (
-        "request_absent",
-        "Absent, the turn is lost: Côte d'Ivoire.",
-        "waits 2  European Union, on behalf of its member States",
-    ),
+    **dict.fromkeys(["i", "f"], ("floor_given", "Floor given: 2 Côte d'Ivoire.", None)),
+    "x": ("request_absent", "Absent, the turn is lost: Côte d'Ivoire.", f"waits 2  {UNION}"),
     **dict.fromkeys(
-        ["w", DELETE],
-        (
-            "request_withdrawn",
-            "Off the list of speakers: Côte d'Ivoire.",
-            "waits 2  European Union, on behalf of its member States",
-        ),
+        ["w", DELETE], ("request_withdrawn", "Off the list of speakers: Côte d'Ivoire.", f"waits 2  {UNION}")
     ),
     **dict.fromkeys(
         ["<", SHIFT_UP],
@@ -272,17 +239,12 @@ WHILE_THE_FIRST_REQUEST_IS_PICKED: Picked = {
 }
 WHILE_THE_LAST_REQUEST_IS_PICKED: Picked = {
     DOWN: (None, "", "1 Mexico"),
-    ">": (
-        None,
-        "European Union, on behalf of its member States is the last on the list already",
-        "waits 3  European Union, on behalf of its member States",
-    ),
+    ">": (None, f"{UNION} is the last on the list already", f"waits 3  {UNION}"),
 }
 WHILE_AN_INTERVENTION_IS_PICKED: Picked = {
-    UP: (None, "", "waits 3  European Union, on behalf of its member States"),
+    UP: (None, "", f"waits 3  {UNION}"),
     DOWN: (None, "", "waits 1  Bangladesh"),
-    ENTER: (None, "Name of Mexico:", None),
-    "n": (None, "Name of Mexico:", None),
+    **dict.fromkeys([ENTER, "n"], (None, "Name of Mexico:", None)),
     "g": (None, "What Mexico said:", None),
     "o": (None, "On whose behalf Mexico speaks:", None),
     "p": (None, "Who speaks for Mexico, by name:", None),
@@ -309,10 +271,6 @@ def kinds(app: LiveApp, since: int) -> list[str]:
     return [entry.event.kind for entry in read_journal(app.session.journal.path).entries[since:]]
 
 
-def words_on(app: LiveApp) -> str:
-    return " ".join(" ".join(screen_rows(app)).split())
-
-
 def picked(app: LiveApp) -> str | None:
     """Whose row is marked in the panel, if there is one."""
     marked = [row.removeprefix(" › ") for row in screen_rows(app) if row.startswith(" › ")]
@@ -331,16 +289,20 @@ async def begin_anew(app: LiveApp, folder: Path, scene: str, *sent: str) -> None
     await press(app, *sent)
 
 
+async def check_key(app: LiveApp, sent: str, kind: str | None, words: str) -> None:
+    """The key makes that entry or none, and these words stand on the screen then."""
+    before = app.session.show.n
+    await press(app, sent)
+    seen = await words_on(app)
+    check_picture(app)
+    assert kinds(app, before) == ([] if kind is None else [kind]), repr(sent)
+    assert words in seen, repr(sent)
+
+
 async def check_keys(app: LiveApp, folder: Path, scene: str, expected: Expected) -> None:
-    """In the scene, each key does what is expected of it and no more."""
     for sent, (kind, words) in expected.items():
         await begin_anew(app, folder, scene)
-        before = app.session.show.n
-        await press(app, sent)
-        await settled(app)
-        check_picture(app)
-        assert kinds(app, before) == ([] if kind is None else [kind]), repr(sent)
-        assert words in words_on(app), repr(sent)
+        await check_key(app, sent, kind, words)
 
 
 async def test_a_terminal_can_send_every_key_by_each_of_its_names() -> None:
@@ -383,10 +345,5 @@ async def test_every_key_does_one_thing_while_one_is_picked(tmp_path: Path, plac
     async with app.run_test(size=(80, 24)):
         for sent, (kind, words, who) in expected.items():
             await begin_anew(app, tmp_path, "floor", "E", *way)
-            before = app.session.show.n
-            await press(app, sent)
-            await settled(app)
-            check_picture(app)
-            assert kinds(app, before) == ([] if kind is None else [kind]), repr(sent)
-            assert words in words_on(app), repr(sent)
+            await check_key(app, sent, kind, words)
             assert picked(app) == who, repr(sent)

@@ -26,8 +26,6 @@ from tests.ui.apps.keys import BACKSPACE, CTRL_C, DOWN, ENTER, ESCAPE, PAGE_DOWN
 from tests.ui.reading import says
 from tests.ui.scenes import HOSTILE
 
-pytestmark = pytest.mark.asyncio
-
 
 @wide
 async def test_the_blocks_are_run_with_the_arrow(session: Session, app: LiveApp, machine: FakeMachine) -> None:

@@ -2,12 +2,8 @@
 
 from pathlib import Path
 
-import pytest
-
 from runofshow.show.state import Phase
 from tests.ui.apps.monkey import play
-
-pytestmark = pytest.mark.asyncio
 
 
 async def test_whatever_is_pressed_the_screen_shows_what_the_disk_holds(tmp_path: Path) -> None:

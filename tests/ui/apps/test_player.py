@@ -115,7 +115,6 @@ def test_a_journal_that_cannot_be_written_stops_the_cast_and_says_so(
     assert player.until_next() is None
 
 
-@pytest.mark.asyncio
 async def test_the_screen_shows_the_cast_at_work_and_takes_keys(tmp_path: Path, machine: FakeMachine) -> None:
     app = RehearsalApp(player_of(tmp_path, machine, shuffled_states(1)), "moderator")
     async with app.run_test(size=(120, 40)):

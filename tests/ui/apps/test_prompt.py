@@ -8,7 +8,7 @@ from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.speakers_list import Ask
 from runofshow.show.particulars import LONGEST_TEXT, Particulars
 from runofshow.ui.apps.live import LiveApp
-from tests.ui.apps.driving import keys_of, press, resize, screen_rows, settled, take
+from tests.ui.apps.driving import press, resize, screen_rows, settled, take
 from tests.ui.apps.keys import BACKSPACE, DELETE, DOWN, ENTER, ESCAPE, HOME, LEFT, TAB, UP
 from tests.ui.apps.monkey import check_harmless, check_widths
 from tests.ui.scenes import HOSTILE
@@ -116,9 +116,3 @@ async def test_a_refusal_is_read_whole_until_one_types_on(app: LiveApp) -> None:
     await settled(app)
     assert "Who asks for the floor?" in "\n".join(screen_rows(app))
     assert app._prompt.value == "Norw"
-
-
-def test_keys_are_what_a_terminal_sends() -> None:
-    sent = (TAB, ENTER, UP, DOWN, LEFT, HOME, BACKSPACE, DELETE)
-    named = [key.key for text in sent for key in keys_of(text)]
-    assert named == ["tab", "enter", "up", "down", "left", "home", "backspace", "delete"]

@@ -36,8 +36,6 @@ from tests.ui.apps.keys import (
     UP,
 )
 
-pytestmark = pytest.mark.asyncio
-
 
 class Moderator:
     """Somebody who runs the show from another process, and whom the screen sees when it looks at the journal."""

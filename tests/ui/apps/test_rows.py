@@ -17,16 +17,11 @@ from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.apps.prompt_questions import time_of
 from runofshow.ui.keymap import proposed_limit
 from tests.builders import after, at, minutes
-from tests.ui.apps.driving import advance, press, screen_rows, session_at, settled, slowly
+from tests.ui.apps.driving import advance, press, screen_rows, session_at, settled, slowly, words_on
 from tests.ui.apps.keys import DOWN, ENTER, ESCAPE, UP
 from tests.ui.scenes import SCENES
 
 
-def words_on(app: LiveApp) -> str:
-    return " ".join(" ".join(screen_rows(app)).split())
-
-
-@pytest.mark.asyncio
 @pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
 async def test_a_chosen_block_starts_at_the_second_enter(tmp_path: Path, size: tuple[int, int]) -> None:
     app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
@@ -35,8 +30,7 @@ async def test_a_chosen_block_starts_at_the_second_enter(tmp_path: Path, size: t
         await settled(app)
         assert any(row.startswith(" ›") and "Discussion" in row for row in screen_rows(app))
         await press(app, ENTER)
-        await settled(app)
-        assert "Ms. Lakshmi Puri ends, at 2:20 · Enter again starts Discussion" in words_on(app)
+        assert "Ms. Lakshmi Puri ends, at 2:20 · Enter again starts Discussion" in await words_on(app)
         for delay in (0, 0.12, 0.3, 0.5):
             advance(app.session, timedelta(seconds=delay))
             await press(app, ENTER)
@@ -48,7 +42,6 @@ async def test_a_chosen_block_starts_at_the_second_enter(tmp_path: Path, size: t
         assert app.session.show.list_closed, "the rows are closed"
 
 
-@pytest.mark.asyncio
 async def test_rows_are_skipped_brought_back_and_timed(tmp_path: Path) -> None:
     app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
     async with app.run_test(size=(80, 24)):
@@ -68,13 +61,11 @@ async def test_rows_are_skipped_brought_back_and_timed(tmp_path: Path) -> None:
         assert runs()["lauber"].allotment == minutes(5)
 
 
-@pytest.mark.asyncio
 async def test_a_running_or_past_block_says_why_it_can_t_start(tmp_path: Path) -> None:
     app = LiveApp(session_at(tmp_path, *SCENES["handover"]), "moderator")
     async with app.run_test(size=(80, 24)):
         await press(app, UP, UP, UP, ENTER)
-        await settled(app)
-        assert "Ms. Lakshmi Puri is done" in words_on(app)
+        assert "Ms. Lakshmi Puri is done" in await words_on(app)
 
 
 def test_a_length_or_a_fixed_start_is_typed() -> None:

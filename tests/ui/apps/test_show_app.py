@@ -24,9 +24,6 @@ from tests.ui.apps.driving import advance, press, resize, rows_of, session_at, t
 from tests.ui.apps.keys import CTRL_C, ENTER, ESCAPE
 from tests.ui.scenes import SCENES
 
-pytestmark = pytest.mark.asyncio
-
-
 # The bell.
 
 Steps = list[tuple[float, Action | None]]

@@ -22,8 +22,6 @@ from tests.ui.apps.driving import press, rows_of, until, words_on
 from tests.ui.apps.keys import CTRL_C, CTRL_F, CTRL_Q, ENTER, ESCAPE
 from tests.ui.scenes import MEETING
 
-pytestmark = pytest.mark.asyncio
-
 
 def another(session: Session, mode: Mode = "live") -> Session:
     assert isinstance(session.machine, FakeMachine)
