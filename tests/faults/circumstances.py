@@ -13,8 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from runofshow.session import Session
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.program import COMMAND, LONGEST, WAITING, Ended, count_ending, environment, ran, typed, typed_within
+from tests.faults.program import (
+    COMMAND,
+    LONGEST,
+    WAITING,
+    Ended,
+    begun,
+    count_ending,
+    environment,
+    ran,
+    typed,
+    typed_within,
+)
 
 LOOKING: Final = ("status", "plan", "export", "log", "journals", "verify", "check", "floor list", "status --json")
 DOING: Final = ("next", "undo", "note x", "floor ask Mexico", "undo", "start")
@@ -59,9 +71,11 @@ def commands(size: Size, folder: Path) -> Iterator[Figure]:
     typed_within(folder, "start")
     looking, doing = (LOOKING, DOING) if size is not Size.SAMPLE else ((), DOING[:1])
     for circumstance in size.some(list(CIRCUMSTANCES), 2, 3, 99):
-        for words, codes in [(each, circumstance.codes) for each in looking] + [
-            (each, circumstance.doing_codes) for each in doing
-        ]:
+        cases = [
+            *((each, circumstance.codes) for each in looking),
+            *((each, circumstance.doing_codes) for each in doing),
+        ]
+        for words, codes in cases:
             line = circumstance.shell.format(f"{shlex.join(COMMAND)} {words}")
             ended = ran(["bash", "-c", line], folder, environment())
             figure.tried += 1
@@ -142,16 +156,11 @@ def modes(_size: Size, folder: Path) -> Iterator[Figure]:
     figure = Figure.of("file modes under umask 000", "readable")
     before = os.umask(0)
     try:
-        typed_within(folder, "start")
-        typed_within(folder, "next")
-        journal = next((folder / "journals").glob("*.jsonl"))
+        journal = begun(folder, "next")
         _append(journal, b'{"n":9')
         typed_within(folder, "note", "x")
         typed_within(folder, "export", "-o", "log.csv")
-        from runofshow.session import Session  # the umask holds here too
-
-        session = Session.join(journal)
-        session.journal.continue_in(folder / "elsewhere")
+        Session.join(journal).journal.continue_in(folder / "elsewhere")
     finally:
         os.umask(before)
     for path in folder.rglob("*"):
@@ -203,11 +212,7 @@ def files(size: Size, folder: Path) -> Iterator[Figure]:
     figure = Figure.of("odd files in the journals' folder", "traceback", "wrong exit", "no sentence", "lost", "unnamed")
     for name in size.some(list(BESIDE), 5, 99, 99):
         here = folder / name
-        here.mkdir()
-        typed_within(here, "start")
-        typed_within(here, "note", "before")
-        journal = next((here / "journals").glob("*.jsonl"))
-        BESIDE[name](journal)
+        BESIDE[name](begun(here, "note before"))
         said = ""
         for words in (("status", "--plain"), ("next",), ("note", "after"), ("journals",)):
             ended = typed_within(here, *words)

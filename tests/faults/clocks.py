@@ -15,7 +15,7 @@ from unittest.mock import patch
 
 from runofshow.clock import ThisMachine
 from tests.faults.figures import Figure, Size
-from tests.faults.program import Ended, count_ending, environment, typed, typed_within
+from tests.faults.program import Ended, begun, count_ending, environment, typed, typed_within
 
 FAKETIME: Final = ("faketime", "-f")
 STEPS: Final = ("+1h", "-1h", "+58m", "-400d", "+30d")
@@ -62,9 +62,7 @@ def stepped(size: Size, folder: Path) -> Iterator[Figure]:
     largest = 0.0
     for step in STEPS[: size.of(1, 5, 5, 5)]:
         here = folder / step
-        here.mkdir()
-        typed_within(here, "start")
-        typed_within(here, "next")
+        begun(here, "next")
         # the library must leave the clock that counts through sleep alone, as setting a laptop's clock does
         env = environment(FAKETIME_DONT_FAKE_MONOTONIC="1", DONT_FAKE_MONOTONIC="1")
         stepped_by = partial(typed, before=(*FAKETIME, step), env=env)
@@ -84,8 +82,7 @@ def stepped(size: Size, folder: Path) -> Iterator[Figure]:
 def booted(_size: Size, folder: Path) -> Iterator[Figure]:
     """The boot clock in another time namespace: one that went back is a reboot, and the show clock goes by the wall."""
     figure = Figure.of("a boot clock that began anew", "moved", "traceback", "wrong exit")
-    typed_within(folder, "start")
-    typed_within(folder, "next")
+    begun(folder, "next")
     offset = 1 - int(ThisMachine().boot().total_seconds())
     booted_anew = partial(typed, before=("unshare", "-T", "--boottime", str(offset)))
     first, second = Reading.taken(folder), Reading.taken(folder, booted_anew)

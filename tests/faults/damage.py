@@ -30,19 +30,15 @@ def figures(size: Size, folder: Path) -> Iterator[Figure]:
         journal = next((folder / "journals").glob("*.jsonl"))
         content, whole = journal.read_bytes(), read_journal(journal).entries
     cuts = size.some(list(range(len(content))), 30, 300, 2_000)
-    in_portions = _together if size is Size.SAMPLE else _in_parallel
-    yield in_portions(partial(truncated, folder, content, whole), cuts)
     bits = size.some(list(range(8 * len(content))), 60, 300, 8_000)
-    yield in_portions(partial(flipped, folder, content, whole), bits)
+    for spoiled, places in ((truncated, cuts), (flipped, bits)):
+        look = partial(spoiled, folder, content, whole)
+        yield look(places) if size is Size.SAMPLE else _in_parallel(look, places)
     if size is Size.FULL:
         short = content_of(EIGHT)
         figure = _in_parallel(partial(flipped, folder, short, tuple(EIGHT)), list(range(8 * len(short))))
         figure.what = "every single bit of a short journal flipped, its opening's too"
         yield figure
-
-
-def _together(look: "partial[Figure]", places: list[int]) -> Figure:
-    return look(places)
 
 
 def _in_parallel(look: "partial[Figure]", places: list[int]) -> Figure:

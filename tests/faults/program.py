@@ -84,6 +84,14 @@ def typed_within(folder: Path, *words: str) -> Ended:
     return Ended(said.code, said.out, said.err)
 
 
+def begun(folder: Path, *lines: str) -> Path:
+    """Open a show in a folder, type these commands, and return its journal."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for line in ("start", *lines):
+        typed_within(folder, *line.split())
+    return next((folder / "journals").glob("*.jsonl"))
+
+
 def journal_in(folder: Path) -> Path | None:
     """The one journal that was opened in a folder."""
     return next(iter(sorted((folder / "journals").glob("*.jsonl"))), None)

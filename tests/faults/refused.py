@@ -19,7 +19,7 @@ from runofshow.show.actions.record import Note
 from runofshow.show.state import Entry
 from tests.faults.disks import FailingDisk
 from tests.faults.figures import Figure, Size
-from tests.faults.program import Ended, count_ending, notes_in, typed, typed_within
+from tests.faults.program import Ended, begun, count_ending, notes_in, typed, typed_within
 from tests.journal.samples import PLAN
 
 CALLS: Final = ("open", "write", "sync", "cut", "create", "sync_folder")
@@ -121,16 +121,23 @@ def _until_it_counts(
     return None
 
 
+@contextmanager
+def file_system(folder: Path, *options: str) -> Iterator[Path]:
+    """A file system of its own in the folder."""
+    disk = folder / "disk"
+    disk.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", *options, "tmpfs", str(disk)], check=True)
+    try:
+        yield disk
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
 def full_disk(_size: Size, folder: Path) -> Iterator[Figure]:
     """A file system that is full, and then freed."""
     figure = Figure.of("a full disk, then freed", "lost", "traceback", "wrong exit", "no sentence", "stuck")
-    disk = folder / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)], check=True)
-    try:
+    with file_system(folder, "-o", "size=64k") as disk:
         _fill_and_free(disk, folder, figure)
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
     yield figure
 
 
@@ -168,13 +175,8 @@ def _fill_and_free(disk: Path, folder: Path, figure: Figure) -> None:
 def read_only(_size: Size, folder: Path) -> Iterator[Figure]:
     """A file system that turns read-only, as after an error: it is read, told, and the show goes on elsewhere."""
     figure = Figure.of("a disk that turns read-only", "lost", "traceback", "wrong exit", "no sentence", "stuck")
-    disk = folder / "disk"
-    disk.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(disk)], check=True)
-    try:
-        typed_within(disk, "start")
-        typed_within(disk, "note", "before")
-        session = Session.join(next((disk / "journals").glob("*.jsonl")))
+    with file_system(folder) as disk:
+        session = Session.join(begun(disk, "note before"))
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         for line, code in (("status", 0), ("export", 0), ("verify", 0), ("next", 1), ("start --new", 1)):
             figure.tried += 1
@@ -189,8 +191,6 @@ def read_only(_size: Size, folder: Path) -> Iterator[Figure]:
         figure.tried += 2
         if notes_in(read_journal(session.journal.path).entries) != ["before", "after"]:
             figure.found("lost", str(session.journal.path))
-    finally:
-        subprocess.run(["umount", str(disk)], check=True)
     yield figure
 
 
@@ -223,9 +223,7 @@ def lock(size: Size, folder: Path) -> Iterator[Figure]:
     figure = Figure.of("a lock that can't be had", "traceback", "wrong exit", "no sentence", "lost")
     for name, spoil in IN_ITS_PLACE.items():
         here = folder / name
-        here.mkdir()
-        typed_within(here, "start")
-        path = next((here / "journals").glob("*.jsonl"))
+        path = begun(here)
         place = Path(f"{path}.lock")
         place.unlink(missing_ok=True)
         spoil(place)

@@ -106,17 +106,12 @@ def kills(size: Size, folder: Path) -> Iterator[Figure]:
     """Kill -9 as the program enters each of its calls, and see what is there afterwards."""
     for scene in SCENES[1:2] if size is Size.SAMPLE else SCENES:
         figure = Figure.of(f"kill -9 at each syscall: {scene.name}", "lost", "doubled", "damaged", "stuck")
-        watch, never = Stopwatch(), 0
-        kept, calls = scene.prepared(_new(folder / scene.name / "kept")), about_the_journal(_calls_of(scene))
-        for call in size.some(calls, 2, 4, 24):
-            here = folder / scene.name / f"{call.name}-{call.count}"
-            shutil.copytree(kept, here)
-            ended = _with_fault(here, scene, call, "signal=SIGKILL")
-            figure.tried += ended.code == -9
-            never += ended.code != -9
-            _look(here, scene, ended, figure)
+        watch, calls = Stopwatch(), about_the_journal(_calls_of(scene))
+        every = [(call, "signal=SIGKILL") for call in calls]
+        ended = [one.code for _, one in _with_faults(folder, scene, size.some(every, 2, 4, 24), figure)]
+        figure.tried = ended.count(-9)
         figure.told += [f"{len(calls)} calls about the journal", watch.rate(figure.tried)]
-        figure.told += [f"{never} never reached"] if never else []
+        figure.told += [f"{len(ended) - figure.tried} never reached"] if figure.tried < len(ended) else []
         yield figure
 
 
@@ -134,11 +129,19 @@ def _new(folder: Path) -> Path:
     return folder
 
 
-def _with_fault(folder: Path, scene: Scene, call: Call, fault: str) -> Ended:
-    """Type the command of a scene, of which the system does something else at one call."""
-    strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call.name}")
-    inject = f"inject={call.name}:{fault}:when={call.count}"
-    return typed(folder, *scene.words, before=(*strace, "-e", inject))
+def _with_faults(
+    folder: Path, scene: Scene, faults: list[tuple[Call, str]], figure: Figure
+) -> Iterator[tuple[str, Ended]]:
+    """Type the command of a scene once for each call at which the system does something else, and see what is there."""
+    kept = scene.prepared(_new(folder / scene.name / "kept"))
+    for call, fault in faults:
+        here = folder / scene.name / f"{call.name}-{call.count}-{fault}"
+        shutil.copytree(kept, here)
+        strace = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call.name}")
+        inject = f"inject={call.name}:{fault}:when={call.count}"
+        ended = typed(here, *scene.words, before=(*strace, "-e", inject))
+        _look(here, scene, ended, figure)
+        yield here.name, ended
 
 
 def _look(folder: Path, scene: Scene, ended: Ended, figure: Figure) -> None:
@@ -201,18 +204,14 @@ def refusals(size: Size, folder: Path) -> Iterator[Figure]:
             f"a refused syscall: {scene.name}", "lost", "doubled", "damaged", "stuck", "traceback", "wrong exit",
             "no sentence",
         )  # fmt: skip
-        kept, calls = scene.prepared(_new(folder / scene.name / "kept")), about_the_journal(_calls_of(scene))
+        calls = about_the_journal(_calls_of(scene))
         silent = [call for call in calls if not (call.name == "write" and call.descriptor in {1, 2})]
-        both = [(call, error) for call in silent if call.name in REFUSED_CALLS for error in REFUSALS]
+        every = [(call, f"error={error}") for call in silent if call.name in REFUSED_CALLS for error in REFUSALS]
         refused = 0
-        for call, error in size.some(both, 1, 4, 40):
-            here = folder / scene.name / f"{call.name}-{call.count}-{error}"
-            shutil.copytree(kept, here)
-            ended = _with_fault(here, scene, call, f"error={error}")
+        for where, ended in _with_faults(folder, scene, size.some(every, 1, 4, 40), figure):
             figure.tried += 1
             refused += ended.code == 1
-            count_ending(figure, ended, here.name, 0, 1)
-            _look(here, scene, ended, figure)
+            count_ending(figure, ended, where, 0, 1)
         figure.told += [f"{refused} ended in a sentence and exit code 1"]
         yield figure
 

@@ -15,6 +15,12 @@ from tests.faults.disks import BROKEN, FULL, FailingDisk
 from tests.journal.samples import EIGHT, append, content_of, note, written
 
 
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A journal of three entries."""
+    return written(tmp_path / "j.jsonl", EIGHT[:3]).path
+
+
 def refuse(call: str, *counts: int, error: OSError = FULL) -> FailingDisk:
     """A disk that refuses the first such call, or those of these counts."""
     return FailingDisk(refuses=lambda name, count: error if name == call and count in (counts or (1,)) else None)
@@ -23,9 +29,8 @@ def refuse(call: str, *counts: int, error: OSError = FULL) -> FailingDisk:
 @pytest.mark.parametrize("error", [FULL, BROKEN])
 @pytest.mark.parametrize("call", ["open", "write", "sync"])
 def test_after_a_refused_call_the_file_is_as_it_was_and_can_be_written_again(
-    tmp_path: Path, call: str, error: OSError
+    path: Path, call: str, error: OSError
 ) -> None:
-    path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     before = path.read_bytes()
     journal = Journal(path, refuse(call, error=error))
     with pytest.raises(JournalNotWritten, match="nothing that was entered before is lost: try it again"):
@@ -35,9 +40,8 @@ def test_after_a_refused_call_the_file_is_as_it_was_and_can_be_written_again(
     assert path.read_bytes() == content_of(EIGHT[:4])
 
 
-def test_a_failed_fsync_is_followed_by_a_cut_and_never_repeated_over_the_same_bytes(tmp_path: Path) -> None:
+def test_a_failed_fsync_is_followed_by_a_cut_and_never_repeated_over_the_same_bytes(path: Path) -> None:
     """The second fsync is over the file as it was."""
-    path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     disk = refuse("sync", error=BROKEN)
     journal = Journal(path, disk)
     with pytest.raises(JournalNotWritten):
@@ -46,15 +50,13 @@ def test_a_failed_fsync_is_followed_by_a_cut_and_never_repeated_over_the_same_by
 
 
 @pytest.mark.parametrize("taken", [0, 1, 100])
-def test_a_line_of_which_only_a_part_was_taken_does_not_count(tmp_path: Path, taken: int) -> None:
-    path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
+def test_a_line_of_which_only_a_part_was_taken_does_not_count(path: Path, taken: int) -> None:
     with pytest.raises(JournalNotWritten, match=rf"only {taken} of \d+ bytes went in; the disk may be full"):
         append(Journal(path, FailingDisk(takes=taken)), EIGHT[3])
     assert path.read_bytes() == content_of(EIGHT[:3])
 
 
-def test_a_part_that_can_not_be_cut_off_is_torn_and_the_sentence_says_so(tmp_path: Path) -> None:
-    path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
+def test_a_part_that_can_not_be_cut_off_is_torn_and_the_sentence_says_so(path: Path) -> None:
     disk = FailingDisk(refuses=lambda call, _: BROKEN if call == "cut" else None, takes=50)
     with pytest.raises(JournalNotWritten, match="couldn't be taken back: look at the last entry"):
         append(Journal(path, disk), EIGHT[3])
@@ -64,10 +66,9 @@ def test_a_part_that_can_not_be_cut_off_is_torn_and_the_sentence_says_so(tmp_pat
 
 
 def test_a_line_that_was_written_but_neither_synced_nor_cut_off_is_read_before_anything_else_is_decided(
-    tmp_path: Path,
+    path: Path,
 ) -> None:
     """It may count after all: whoever goes on must see it."""
-    path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
     disk = FailingDisk(refuses=lambda call, count: BROKEN if call == "cut" or (call, count) == ("sync", 1) else None)
     journal = Journal(path, disk)
     journal.more()
@@ -86,8 +87,7 @@ def test_a_line_that_was_written_but_neither_synced_nor_cut_off_is_read_before_a
         (errno.ENETDOWN, "Network is down"),
     ],
 )
-def test_the_sentence_says_what_is_wrong_and_where(tmp_path: Path, number: int, reason: str) -> None:
-    path = written(tmp_path / "j.jsonl", EIGHT[:3]).path
+def test_the_sentence_says_what_is_wrong_and_where(path: Path, number: int, reason: str) -> None:
     disk = refuse("write", error=OSError(number, "Network is down"))
     with pytest.raises(JournalNotWritten) as refused:
         append(Journal(path, disk), EIGHT[3])
@@ -121,11 +121,8 @@ def test_continuations_have_names_of_their_own(tmp_path: Path) -> None:
     second = journal.continue_in(tmp_path)
     third = second.continue_in(tmp_path)
     fourth = third.continue_in(tmp_path)
-    assert [each.path.name for each in (second, third, fourth)] == [
-        "j-continued.jsonl",
-        "j-continued-2.jsonl",
-        "j-continued-3.jsonl",
-    ]
+    names = [each.path.name for each in (second, third, fourth)]
+    assert names == ["j-continued.jsonl", "j-continued-2.jsonl", "j-continued-3.jsonl"]
 
 
 def test_a_continuation_that_can_not_be_written_either_says_so(tmp_path: Path) -> None:

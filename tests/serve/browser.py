@@ -123,7 +123,6 @@ class Browser:
         self.prepare(_CLOCK)
 
     def later(self, milliseconds: int = 0) -> None:
-        """So much time passes for a page whose clocks are held; it draws what it then shows."""
         self.value(f"later({milliseconds})")
 
     def without_scripts(self) -> None:
@@ -146,7 +145,6 @@ class Browser:
             self.events.append(self._next())
 
     def resize(self, width: int, height: int, scale: float = 1) -> None:
-        """Another size, as if the tablet were turned."""
         self.ask(
             "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=scale, mobile=False
         )
@@ -173,11 +171,9 @@ class Browser:
             self.value("0")
 
     def text(self) -> str:
-        """The words on the page that can be read."""
         return str(self.value("document.body ? document.body.innerText : ''"))
 
     def picture(self) -> bytes:
-        """The whole page as PNG, with what lies below the window."""
         return base64.b64decode(self.ask("Page.captureScreenshot", format="png", captureBeyondViewport=True)["data"])
 
     def errors(self) -> list[str]:
@@ -191,13 +187,11 @@ class Browser:
         ]
 
     def until_heard(self, count: int) -> None:
-        """Wait until the server has sent so many events to this page."""
         patience = time.perf_counter() + PATIENCE
         while len(heard := self.heard()) < count:
             assert time.perf_counter() < patience, f"{count} events never came: {heard}"
 
     def heard(self) -> list[str]:
-        """The names of the events that the server has sent to this page."""
         self.value("0")
         messages = (event for event in self.events if event["method"] == "Network.eventSourceMessageReceived")
         return [message["params"]["eventName"] for message in messages]
@@ -219,7 +213,6 @@ class Browser:
 
 
 def _is_loaded(event: dict[str, Any], page: str) -> bool:
-    """Whether the browser tells that a page has been loaded."""
     told = event["params"]
     return event["method"] == "Page.lifecycleEvent" and (told["loaderId"], told["name"]) == (page, "load")
 

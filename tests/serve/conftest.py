@@ -19,7 +19,6 @@ Serve = Callable[..., Served]
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[ServedHere]:
-    """The meeting as it is served in this process, ten minutes before its start."""
     served = ServedHere(tmp_path / "journals", PLAN)
     yield served
     served.close()
@@ -27,7 +26,6 @@ def served(tmp_path: Path) -> Iterator[ServedHere]:
 
 @pytest.fixture
 def waiting(tmp_path: Path) -> Iterator[Waiting]:
-    """A server in this process that waits for the show."""
     waiting = Waiting(tmp_path / "journals")
     yield waiting
     waiting.close()
@@ -68,7 +66,6 @@ def chromium(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Browser]":
 
 @pytest.fixture
 def browser(chromium: "Browser") -> "Browser":
-    """The same browser with a new page, whose clocks are held."""
     chromium.turn_over()
     chromium.hold_clocks()
     return chromium

@@ -54,20 +54,17 @@ class ServedHere:
         self.start()
 
     def start(self) -> None:
-        """Serve, or serve again."""
         following = Following(self.session.journal.path, self.machine)
         board = Board()
         poller = Poller(board, following, self._links, self.said.append, machine=self.machine)
         self._serve(board, poller)
 
     def stop(self) -> None:
-        """End the server, and wait until it has ended."""
         self._loop.call_soon_threadsafe(self._loop.release)
         self._server.stop()
         self._running.result(PATIENCE)
 
     def close(self) -> None:
-        """End all of it."""
         try:
             if not self._running.done():
                 self.stop()
@@ -93,14 +90,12 @@ class ServedHere:
             self._loop.call_soon_threadsafe(self._loop.turn, seconds)
 
     def until_said(self, words: str) -> None:
-        """Wait until it told the person who started it something."""
         patience = time.perf_counter() + PATIENCE
         while not any(words in sentence for sentence in self.said):
             assert time.perf_counter() < patience, self.said
             time.sleep(0.02)
 
     def events(self, view: str) -> Generator[tuple[str, Any], None, None]:
-        """What a page of that view is told, event by event, for as long as the server lives."""
         return events_at(self.links[view], view)
 
     def _serve(self, board: Board, poller: Poller) -> None:
@@ -122,7 +117,6 @@ class Waiting(ServedHere):
         super().__init__(folder.with_name("elsewhere"), PLAN)
 
     def start(self) -> None:
-        """Serve what there is in the folder, which is nothing at first."""
         self._links = Links.before_a_show(self.folder)
         self.links = {name: self._links.link(authority(LOOPBACK, self.port), name) for name in self._links.tokens}
         board = Board()
@@ -130,7 +124,6 @@ class Waiting(ServedHere):
         self._serve(board, poller)
 
     def open_show(self) -> None:
-        """The moderator opens the show."""
         self._opened = Session.open(self.folder, PLAN, "live", by="moderator", machine=self.machine)
         self.turn_loop(LOOK_EVERY)
 
@@ -147,13 +140,10 @@ class TurnedLoop(asyncio.SelectorEventLoop):
         super().__init__()
 
     def time(self) -> float:
-        """Seconds by its own clock."""
         return self._now if self._released is None else self._now + super().time() - self._released
 
     def turn(self, seconds: float) -> None:
-        """Turn it forward: what was due until then is done next."""
         self._now += seconds
 
     def release(self) -> None:
-        """Let it run from now on."""
         self._released = super().time()

@@ -31,7 +31,6 @@ _PORTS: Final = range(10_000, 32_000)
 
 
 def free_port() -> int:
-    """A port that nobody uses now."""
     while True:
         port = random.choice(_PORTS)
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
@@ -66,17 +65,14 @@ class Served:
 
     @property
     def process(self) -> int:
-        """Its number on this machine."""
         return self._program.pid
 
     def command(self, *words: str) -> str:
-        """A command as it is typed in a second terminal."""
         typed = [sys.executable, "-m", "runofshow", *words]
         done = subprocess.run(typed, cwd=self.folder, env=ENVIRONMENT, check=True, capture_output=True, text=True)
         return done.stdout
 
     def said(self) -> str:
-        """What it told the person who started it."""
         return (self.folder / "said.txt").read_text(encoding="utf-8")
 
     def end(self, by: signal.Signals) -> int:
@@ -85,14 +81,12 @@ class Served:
         return self._program.wait(PATIENCE)
 
     def kill(self) -> None:
-        """It is over, however it takes it."""
         self._program.kill()
         self._program.wait()
         if self._program.stdout is not None:
             self._program.stdout.close()
 
     def events(self, view: str) -> Generator[tuple[str, Any], None, None]:
-        """What a page of that view is told, event by event, for as long as the server lives."""
         return events_at(self.links[view], view)
 
 

@@ -17,7 +17,7 @@ from runofshow.show.actions.panel import EndTurn, GiveTurn
 from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Action
-from tests.builders import DAY, agenda, floor
+from tests.builders import DAY, agenda, floor, minutes
 from tests.serve.browser import Browser
 from tests.serve.in_process import PLAN, ServedHere
 
@@ -113,6 +113,11 @@ def misfits(browser: Browser, width: int, height: int) -> Any:
     return browser.value(_MISFITS)
 
 
+def check_that_all_fits(browser: Browser) -> None:
+    for size in SIZES:
+        assert misfits(browser, *size) == [], size
+
+
 @in_any_font
 def test_everything_fits_and_the_digits_are_as_large_as_that_allows(host: Host, browser: Browser, font: str) -> None:
     served = host(PLAN)
@@ -145,28 +150,18 @@ def test_no_word_is_so_long_that_it_is_cut_off(host: Host, browser: Browser, vie
     served = host(UNBROKEN)
     browser.dress(FONTS[font])
     browser.open(served.links[view])
-    phases: tuple[tuple[tuple[Action, ...], dict[str, str]], ...] = (
-        ((), {"stage": "NEXT", "backstage": "STARTS IN"}),
-        (
-            (Next(), Extend(timedelta(minutes=1)), SetStage(WORD), Ask(Particulars(who=WORD))),
-            {"stage": "ON TIME", "backstage": "ON TIME"},
-        ),
-        (
-            (Ask(Particulars(who=LINK, on_behalf_of=WORD)), CloseList(), EndBlock()),
-            {"stage": "NEXT", "backstage": "HANDOVER"},
-        ),
-        (
-            (Next(), Next(), GiveFloor(Particulars(who=LINK, person=WORD))),
-            {"stage": "ON TIME", "backstage": "ON TIME"},
-        ),
-        ((Finish(),), {"stage": "FINISHED", "backstage": "ENDED AT"}),
+    phases: tuple[tuple[tuple[Action, ...], str, str], ...] = (
+        ((), "NEXT", "STARTS IN"),
+        ((Next(), Extend(minutes(1)), SetStage(WORD), Ask(Particulars(who=WORD))), "ON TIME", "ON TIME"),
+        ((Ask(Particulars(who=LINK, on_behalf_of=WORD)), CloseList(), EndBlock()), "NEXT", "HANDOVER"),
+        ((Next(), Next(), GiveFloor(Particulars(who=LINK, person=WORD))), "ON TIME", "ON TIME"),
+        ((Finish(),), "FINISHED", "ENDED AT"),
     )
 
-    for actions, says in phases:
+    for actions, on_stage, backstage in phases:
         served.do(*actions)
-        browser.until(f"document.body.innerText.includes({says[view]!r})")
-        for width, height in SIZES:
-            assert misfits(browser, width, height) == [], (says, width, height)
+        browser.until(f"document.body.innerText.includes({on_stage if view == 'stage' else backstage!r})")
+        check_that_all_fits(browser)
 
 
 @in_any_font
@@ -177,15 +172,13 @@ def test_the_turn_of_a_panellist_counts_on_both_pages(host: Host, browser: Brows
     browser.open(served.links["stage"])
     browser.until("document.getElementById('turn').textContent === '· 0:00 of 5:00'")
     assert browser.value("document.getElementById('speaking').textContent") == "Ms. Laura Thompson"
-    for width, height in SIZES:
-        assert misfits(browser, width, height) == [], (width, height)
+    check_that_all_fits(browser)
     browser.later(2_000)
     assert browser.value("document.getElementById('turn').textContent") == "· 0:02 of 5:00"
     browser.open(served.links["backstage"])
     browser.until("document.getElementById('within').innerText.includes('0:00 of 5:00')")
     assert "2 Ms. Laura Thompson" in browser.value("document.getElementById('within').innerText")
-    for width, height in SIZES:
-        assert misfits(browser, width, height) == [], (width, height)
+    check_that_all_fits(browser)
     served.do(EndTurn())
     browser.until("document.getElementById('within').hidden")
     assert browser.errors() == []
@@ -197,8 +190,7 @@ def test_days_to_the_start_fit_on_a_phone_too(host: Host, browser: Browser, font
     browser.dress(FONTS[font])
     browser.open(served.links["backstage"])
     browser.until("document.body.innerText.includes('1000 DAYS')")
-    for width, height in SIZES:
-        assert misfits(browser, width, height) == [], (width, height)
+    check_that_all_fits(browser)
 
 
 def test_on_a_narrow_screen_a_title_in_the_running_order_has_a_line_of_its_own(host: Host, browser: Browser) -> None:
@@ -214,16 +206,8 @@ def test_on_a_narrow_screen_a_title_in_the_running_order_has_a_line_of_its_own(h
     """
 
     assert browser.value(below_and_wide) == [True, True]
-    assert browser.value(
-        "[...new Set([...document.querySelectorAll('#order [role]')].map((one) => one.getAttribute('role')))]"
-    ) == [
-        "table",
-        "rowgroup",
-        "row",
-        "columnheader",
-        "rowheader",
-        "cell",
-    ]
+    roles = "[...new Set([...document.querySelectorAll('#order [role]')].map((one) => one.getAttribute('role')))]"
+    assert browser.value(roles) == ["table", "rowgroup", "row", "columnheader", "rowheader", "cell"]
     assert misfits(browser, 768, 1024) == []
     assert browser.value(below_and_wide) == [False, False]
 

@@ -25,13 +25,17 @@ def word(text: str) -> str:
     return f"document.getElementById('word').textContent === {json.dumps(text)}"
 
 
+def open_stage(served: ServedHere, browser: Browser, says: str) -> None:
+    browser.open(served.links["stage"])
+    browser.until(word(says))
+
+
 def shown(browser: Browser, name: str) -> str:
     return str(browser.value(f"document.getElementById('{name}').textContent"))
 
 
 def test_the_stage_follows_the_show(served: ServedHere, browser: Browser) -> None:
-    browser.open(served.links["stage"])
-    browser.until(word("STARTS IN"))
+    open_stage(served, browser, "STARTS IN")
     assert "Ms. Ana Reyes" in browser.text()
     served.do(Next())
     browser.until(word("ON TIME"))
@@ -72,8 +76,7 @@ def test_the_stage_counts_by_itself(served: ServedHere, browser: Browser) -> Non
 
 def test_the_page_counts_as_the_program_does(served: ServedHere, browser: Browser) -> None:
     """Rounded up before zero and down after it, to the millisecond."""
-    browser.open(served.links["stage"])
-    browser.until(word("STARTS IN"))
+    open_stage(served, browser, "STARTS IN")
     lengths = [*range(-3_700_000, 3_700_000, 61_007), -1001, -1000, -999, -1, 0, 1, 999, 1000, 1001, 3_599_001]
     counted = browser.value(f"import('./show.js').then((show) => {lengths}.map(show.countdown))")
     assert counted == [countdown_digits(timedelta(milliseconds=length)) for length in lengths]
@@ -81,8 +84,7 @@ def test_the_page_counts_as_the_program_does(served: ServedHere, browser: Browse
 
 def test_no_figure_moves_another(served: ServedHere, browser: Browser) -> None:
     served.do(Next())
-    browser.open(served.links["stage"])
-    browser.until(word("ON TIME"))
+    open_stage(served, browser, "ON TIME")
     places = "[...document.getElementById('digits').children].map((one) => one.getBoundingClientRect().left)"
     before = browser.value(places)
     browser.later(1_000)
@@ -110,8 +112,7 @@ def test_a_page_that_hears_nothing_says_so_and_finds_back_by_itself(
 
 
 def test_a_tablet_that_slept_says_that_what_it_shows_is_old(served: ServedHere, browser: Browser) -> None:
-    browser.open(served.links["stage"])
-    browser.until(word("STARTS IN"))
+    open_stage(served, browser, "STARTS IN")
     browser.value("wake(3_001)")
     assert browser.value(STALE)
     assert shown(browser, "word") == "STALE"
@@ -122,8 +123,7 @@ def test_a_tablet_that_slept_says_that_what_it_shows_is_old(served: ServedHere, 
 def test_a_page_stays_stale_for_as_long_as_the_laptop_cannot_read_the_journal(
     served: ServedHere, browser: Browser
 ) -> None:
-    browser.open(served.links["stage"])
-    browser.until(word("STARTS IN"))
+    open_stage(served, browser, "STARTS IN")
     heard = browser.heard()
     lose_the_journal(served)
     for times in (2, 3, 4):
@@ -153,8 +153,7 @@ def test_a_tablet_with_a_wrong_clock_counts_right(served: ServedHere, browser: B
     """It shows the time at the meeting, and reads its own clock for nothing but how long it slept."""
     served.do(Next())
     served.pass_time(timedelta(seconds=90))
-    browser.open(served.links["stage"])
-    browser.until(word("ON TIME"))
+    open_stage(served, browser, "ON TIME")
     assert browser.value("new Date(Date.now()).getFullYear()") == 2014
     assert (shown(browser, "digits"), shown(browser, "clock")) == ("10:30", "08:51:30")
 
@@ -164,18 +163,9 @@ def test_staff_see_now_next_and_the_running_order_on_a_phone(served: ServedHere,
     browser.open(served.links["backstage"], 375, 812)
     browser.until("document.getElementById('queue').innerText.includes('2 waiting')")
     text = browser.text()
-    for said in (
-        "Ms. Ana Reyes",
-        "ON TIME",
-        "NEXT",
-        "Mr. Ben Okoro",
-        "RUNNING ORDER",
-        "to spare",
-        "Questions",
-        HOSTILE,
-        "جمهورية مصر العربية",
-    ):
-        assert said.casefold() in text.casefold(), text
+    said = ("Ms. Ana Reyes", "ON TIME", "NEXT", "Mr. Ben Okoro", "RUNNING ORDER", "to spare", "Questions", HOSTILE)
+    for words in (*said, "جمهورية مصر العربية"):
+        assert words.casefold() in text.casefold(), text
     assert "hacked" not in browser.value("document.title")
     assert browser.value("document.querySelectorAll('img, script:not([src])').length") == 0
     assert browser.errors() == []
@@ -184,8 +174,7 @@ def test_staff_see_now_next_and_the_running_order_on_a_phone(served: ServedHere,
 def test_the_beat_that_came_fastest_tells_the_time(served: ServedHere, browser: Browser) -> None:
     """The network holds others up; one that is seconds behind all others tells of a clock that was set back."""
     served.do(Next())
-    browser.open(served.links["stage"])
-    browser.until(word("ON TIME"))
+    open_stage(served, browser, "ON TIME")
     heard = len(browser.heard())
 
     def passes(laptop: int, tablet: int) -> str:
@@ -210,8 +199,7 @@ def test_the_beat_that_came_fastest_tells_the_time(served: ServedHere, browser: 
 
 def test_a_screen_reader_hears_words_and_never_figures(served: ServedHere, browser: Browser) -> None:
     served.do(Next())
-    browser.open(served.links["stage"])
-    browser.until(word("ON TIME"))
+    open_stage(served, browser, "ON TIME")
     for _ in range(3):
         assert shown(browser, "said") == "ON TIME. Ms. Ana Reyes"
         browser.later(1_000)
@@ -240,8 +228,7 @@ def test_a_page_for_staff_is_changed_in_place(served: ServedHere, browser: Brows
 
 
 def test_a_page_that_was_opened_before_the_show_becomes_the_show(waiting: Waiting, browser: Browser) -> None:
-    browser.open(waiting.links["stage"])
-    browser.until(word("WAITING"))
+    open_stage(waiting, browser, "WAITING")
     waiting.open_show()
     browser.until(word("STARTS IN"))
     assert "Ms. Ana Reyes" in browser.text()

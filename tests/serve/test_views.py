@@ -18,8 +18,9 @@ from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.forecast import forecast
+from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.particulars import Particulars
+from runofshow.show.state import Show
 from runofshow.ui.messages import designation, offset_words, speaker_of
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
@@ -29,6 +30,11 @@ from tests.ui.scenes import HOSTILE, SCENES
 
 WIDE, HIGH = 400, 120
 """A terminal in which nothing is cut off."""
+
+
+def foreseen(scene: str) -> tuple[Show, Forecast]:
+    show, now = SCENES[scene]
+    return show, forecast(show, now)
 
 
 def test_the_stage_has_the_words_of_the_stage_in_a_terminal() -> None:
@@ -44,30 +50,24 @@ def test_the_stage_has_the_words_of_the_stage_in_a_terminal() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scene", "word", "called"),
+    ("scene", "word", "called", "allotted"),
     [
-        ("late", "NEXT", "Ms. Lakshmi Puri"),
-        ("handover", "NEXT", "Mr. Guy Ryder"),
-        ("finished", "FINISHED", ""),
+        ("late", "NEXT", "Ms. Lakshmi Puri", "7 min"),
+        ("handover", "NEXT", "Mr. Guy Ryder", "7 min"),
+        ("finished", "FINISHED", "", ""),
     ],
 )
-def test_where_nothing_counts_the_stage_calls_who_is_next(scene: str, word: str, called: str) -> None:
-    show, now = SCENES[scene]
-    view = stage_view(show, forecast(show, now))
-    assert (view.counter, view.word, view.called, view.following) == (None, word, called, "")
+def test_where_nothing_counts_the_stage_calls_who_is_next(scene: str, word: str, called: str, allotted: str) -> None:
+    view = stage_view(*foreseen(scene))
+    seen = (view.counter, view.word, view.called, view.allotted, view.following)
+    assert seen == (None, word, called, allotted, "")
 
 
 def test_before_the_start_the_stage_counts_down_to_it() -> None:
-    show, now = SCENES["before"]
-    view = stage_view(show, forecast(show, now))
+    view = stage_view(*foreseen("before"))
     assert view.counter is not None
     assert [step.word for step in view.counter.steps] == ["STARTS IN"]
     assert (view.called, view.following) == ("", "Ms. Lakshmi Puri · 7 min")
-
-
-def test_who_is_called_reads_how_long_they_will_have() -> None:
-    show, now = SCENES["handover"]
-    assert stage_view(show, forecast(show, now)).allotted == "7 min"
 
 
 def test_of_a_blank_stage_nothing_is_told() -> None:
@@ -99,8 +99,7 @@ def test_staff_read_what_the_moderator_reads() -> None:
 
 
 def test_the_running_order_has_planned_and_expected_times_and_what_became_of_each() -> None:
-    show, at = SCENES["floor"]
-    rows = order_view(show, forecast(show, at))
+    rows = order_view(*foreseen("floor"))
     assert [(row.mark, row.said, row.planned, row.expected, row.moved, row.length) for row in rows] == [
         ("✓", "done", "13:00", "13:02", "late", "8:00"),
         ("✓", "done", "13:08", "13:11", "late", "8:00"),
@@ -129,16 +128,14 @@ def test_whose_turn_no_longer_comes_is_told_so() -> None:
 
 
 def test_next_comes_with_how_to_say_the_name_and_what_to_read_out() -> None:
-    show, at = SCENES["running"]
-    following = next_view(show, forecast(show, at))
+    following = next_view(*foreseen("running"))
     assert following is not None
     assert following.details == ("say: guy RYE-der", "Director-General, International Labour Organization")
     assert following.intro.startswith("I invite to the front Mr. Guy Ryder")
 
 
 def test_whoever_holds_the_floor_has_the_large_figures_and_the_round_the_small_ones() -> None:
-    show, at = SCENES["holder"]
-    view = now_view(show, forecast(show, at))
+    view = now_view(*foreseen("holder"))
     assert view.figures.counter is not None
     assert view.within is not None
     assert view.within.counter is not None

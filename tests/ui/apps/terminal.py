@@ -60,7 +60,6 @@ class Terminal:
 
     @property
     def picture(self) -> str:
-        """The picture, as far as it was read."""
         return "\n".join(self.screen.display)
 
     def until(self, came_about: Callable[[], bool], what: str) -> None:
@@ -76,11 +75,9 @@ class Terminal:
             self._read()
 
     def shows(self, *texts: str) -> None:
-        """Wait until all these texts stand in the picture."""
         self.until(lambda: all(says(self.picture, text) for text in texts), f"{texts} are shown")
 
     def hides(self, text: str) -> None:
-        """Wait until this text no longer stands in the picture."""
         self.until(lambda: not says(self.picture, text), f"{text} is gone")
 
     def wrote(self, *texts: str) -> None:
@@ -106,7 +103,6 @@ class Terminal:
         self._stream.feed(content)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Make the terminal larger or smaller, as somebody who pulls at its window."""
         self.screen.resize(rows, columns)
         self.screen.reset()
         self.program.setwinsize(rows, columns)
@@ -141,7 +137,6 @@ class Terminal:
         return self._ended()
 
     def close(self) -> None:
-        """End the program, whatever it does."""
         if self.program.isalive():
             self.program.kill(signal.SIGKILL)
             self._ended()
