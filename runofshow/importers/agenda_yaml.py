@@ -19,7 +19,7 @@ import yaml
 from runofshow.agenda.durations import spell_duration
 from runofshow.agenda.fields import REST
 from runofshow.agenda.model import Agenda, FloorRules
-from runofshow.importers.rundown import Facts, Item, Person, Remark, Title
+from runofshow.importers.rundown import BlockRow, Facts, Person, Remark, Title
 from runofshow.importers.texts import paragraphs, prose
 from runofshow.importers.timing import Timed
 from runofshow.instants import Instant
@@ -179,7 +179,7 @@ class AgendaFields:
         }
 
 
-def _named(item: Item, segment: str) -> Raw:
+def _named(item: BlockRow, segment: str) -> Raw:
     """Return what a block is, and who speaks in it."""
     people = [_speaker(one) for one in item.people]
     match item.kind:

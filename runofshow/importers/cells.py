@@ -7,7 +7,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from runofshow.export.json_values import safe_lines
-from runofshow.importers.clock_times import MINUTE, Length, Times, clock_after, is_nothing, lengths, times_or_reason
+from runofshow.importers.clock_times import (
+    MINUTE,
+    LengthReadings,
+    Times,
+    clock_after,
+    is_nothing,
+    lengths,
+    times_or_reason,
+)
 from runofshow.importers.dates import Day, whole_day
 from runofshow.importers.rundown import Facts
 from runofshow.importers.vocabulary import words
@@ -125,7 +133,7 @@ def times_in(cell: Cell) -> Times:
             return None, None, None
 
 
-def length_in(cell: Cell, unit: timedelta) -> Length:
+def length_in(cell: Cell, unit: timedelta) -> LengthReadings:
     """Return the readings of a length in a cell; a bare number counts in `unit`. Raises ValueError as `times_in`."""
     match cell:
         case Elapsed(value, shows_seconds):

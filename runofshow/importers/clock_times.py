@@ -17,7 +17,7 @@ from runofshow.text import in_one_spelling
 When = time | datetime
 """A clock time; with its date where one is written, and aware where its zone is."""
 
-Length = tuple[timedelta, ...]
+LengthReadings = tuple[timedelta, ...]
 """How a length can be read: not at all, in one way, or as minutes:seconds first and hours:minutes second."""
 
 Times = tuple[When | None, When | None, Day | None]
@@ -180,7 +180,7 @@ def one_clock_time(text: str) -> time:
     return start
 
 
-def lengths(text: str, unit: timedelta = MINUTE) -> Length:
+def lengths(text: str, unit: timedelta = MINUTE) -> LengthReadings:
     """Return how a length can be read: ``3:00`` as three minutes or three hours, everything else in one way.
 
     A number alone counts in `unit`. Raises ValueError, with a sentence, where it is no length.

@@ -121,7 +121,7 @@ Milliseconds = Annotated[int, Field(ge=0, le=36 * 3_600_000)]
 Text = Annotated[str, Field(max_length=100_000)]
 
 
-class Entry(BaseModel):
+class OntimeEntry(BaseModel):
     """An entry, as far as it is read; older projects call a group a block, and have no links."""
 
     model_config = ConfigDict(extra="ignore", coerce_numbers_to_str=True, alias_generator=to_camel)
@@ -146,8 +146,8 @@ class Entry(BaseModel):
         return "group-start" if self.type in {"group", "block"} else self.type
 
 
-_ENTRIES: Final = TypeAdapter(dict[str, Entry])
-_LIST: Final = TypeAdapter(list[Entry])
+_ENTRIES: Final = TypeAdapter(dict[str, OntimeEntry])
+_LIST: Final = TypeAdapter(list[OntimeEntry])
 
 
 def _ontime(project: Mapping[str, Any], name: str, questions: Questions, findings: Findings) -> Table:
@@ -179,8 +179,8 @@ def _ontime(project: Mapping[str, Any], name: str, questions: Questions, finding
 
 
 def _in_order(
-    keys: Sequence[str], entries: Mapping[str, Entry], seen: set[str], findings: Findings
-) -> Iterator[tuple[str, Entry]]:
+    keys: Sequence[str], entries: Mapping[str, OntimeEntry], seen: set[str], findings: Findings
+) -> Iterator[tuple[str, OntimeEntry]]:
     """Yield the entries of these keys, each with its timer, a group's own between its start and its end.
 
     None comes twice, and no group holds itself: `seen` are those that came.
@@ -195,10 +195,12 @@ def _in_order(
         yield entry.timer, entry
         if entry.timer == "group-start" and entry.entries is not None:
             yield from _in_order(entry.entries, entries, seen, findings)
-            yield "group-end", Entry()  # what follows a group is outside it
+            yield "group-end", OntimeEntry()  # what follows a group is outside it
 
 
-def _rows(pairs: Sequence[tuple[str, Entry]], labels: Mapping[str, str], findings: Findings) -> list[dict[str, Cell]]:
+def _rows(
+    pairs: Sequence[tuple[str, OntimeEntry]], labels: Mapping[str, str], findings: Findings
+) -> list[dict[str, Cell]]:
     rows: list[dict[str, Cell]] = []
     linked, end = 0, None
     for timer, entry in pairs:
@@ -219,7 +221,7 @@ def _rows(pairs: Sequence[tuple[str, Entry]], labels: Mapping[str, str], finding
     return rows
 
 
-def _event(entry: Entry, labels: Mapping[str, str]) -> dict[str, Cell]:
+def _event(entry: OntimeEntry, labels: Mapping[str, str]) -> dict[str, Cell]:
     """Return the texts of an event; `labels` are what the project calls its own fields."""
     title = one_line(entry.title)
     custom = {labels.get(key, key): value for key, value in entry.custom.items() if value.strip()}

@@ -11,7 +11,7 @@ from runofshow.importers.clock_times import When
 from runofshow.importers.dates import Day, Order, in_order, long_day
 from runofshow.importers.places import is_the_same_clock, zone_of
 from runofshow.importers.questions import Findings, NoRundown, Question, Questions
-from runofshow.importers.rundown import Facts, Item, Row
+from runofshow.importers.rundown import BlockRow, Facts, Row
 from runofshow.importers.vocabulary import words
 from runofshow.instants import Instant, instant
 from runofshow.text import in_one_spelling
@@ -58,7 +58,7 @@ def in_zone(
         return datetime.combine(day, when.replace(tzinfo=None), tzinfo=clock).astimezone(zone).time()
 
     converted = [
-        replace(row, start=local(row.start), end=local(row.end)) if isinstance(row, Item) else row for row in rows
+        replace(row, start=local(row.start), end=local(row.end)) if isinstance(row, BlockRow) else row for row in rows
     ]
     return converted, replace(facts, start=local(facts.start), end=local(facts.end))
 
@@ -66,7 +66,7 @@ def in_zone(
 def day_for(rows: Sequence[Row], facts: Facts, questions: Questions, zone: ZoneInfo) -> tuple[date, list[Row]]:
     """Return the day of the meeting, and its rows; raise NoRundown if none is of the day that was asked for."""
     dated = list(rows) if facts.days else _dated(rows, zone)
-    days = {_key(row.day): row.day for row in dated if isinstance(row, Item) and row.day is not None}
+    days = {_key(row.day): row.day for row in dated if isinstance(row, BlockRow) and row.day is not None}
     chosen = _chosen_days(list(days.values()), questions)
     first = chosen[0] if chosen else None
     day = _date_of(first, facts, questions)
@@ -89,7 +89,7 @@ def _dated(rows: Sequence[Row], zone: ZoneInfo) -> list[Row]:
     starts = {
         index: row.start if row.start.tzinfo is None else row.start.astimezone(zone).replace(tzinfo=None)
         for index, row in enumerate(rows)
-        if isinstance(row, Item) and isinstance(row.start, datetime)
+        if isinstance(row, BlockRow) and isinstance(row.start, datetime)
     }
     if starts and max(starts.values()) - min(starts.values()) < timedelta(hours=18):
         starts = dict.fromkeys(starts, min(starts.values()))
@@ -186,7 +186,7 @@ def spans(rows: Sequence[Row], zone: ZoneInfo, day: date) -> list[Span]:
     found: list[Span] = []
     latest = 0.0
     for item in rows:
-        if not isinstance(item, Item):
+        if not isinstance(item, BlockRow):
             found.append(Span())
             continue
         start, end = minutes(item.start), minutes(item.end)
@@ -215,7 +215,7 @@ def in_one_room(rows: Sequence[Row], questions: Questions, findings: Findings, z
     Rows of rooms in which nothing runs beside anything else are for everybody, and stay. Raise NoRundown if there is no
     such room, or rows of one room run at the same time.
     """
-    items = [row for row in rows if isinstance(row, Item)]
+    items = [row for row in rows if isinstance(row, BlockRow)]
     clocks_change = _midnight(day + _ONE_DAY, zone) - _midnight(day, zone) != _ONE_DAY
     unclear = clocks_change and not any(item.room for item in items)
     clusters = [] if unclear or any(item.kind for item in items) else _parallel(items, spans(items, zone, day))
@@ -246,7 +246,7 @@ def in_one_room(rows: Sequence[Row], questions: Questions, findings: Findings, z
     return [row for row in rows if id(row) not in elsewhere]
 
 
-def _parallel(items: Sequence[Item], times: Sequence[Span]) -> list[set[int]]:
+def _parallel(items: Sequence[BlockRow], times: Sequence[Span]) -> list[set[int]]:
     """Return the rows that run at the same time, those that do so directly or by way of others together."""
     clusters: list[set[int]] = []
     for index, (item, span) in enumerate(zip(items, times, strict=True)):
@@ -261,14 +261,16 @@ def _parallel(items: Sequence[Item], times: Sequence[Span]) -> list[set[int]]:
     return clusters
 
 
-def _label(item: Item) -> str:
+def _label(item: BlockRow) -> str:
     """Return what a row's room is called: by its column, as its title begins (``Track A: water``), or its title."""
     head, colon, _ = item.title.partition(":")
     first = in_one_spelling(head).split()[:1]
     return item.room or (head.strip() if colon and first and first[0] in words("room") else item.title or item.called)
 
 
-def _ask_room(items: Sequence[Item], labels: Sequence[str], clusters: Sequence[set[int]], questions: Questions) -> None:
+def _ask_room(
+    items: Sequence[BlockRow], labels: Sequence[str], clusters: Sequence[set[int]], questions: Questions
+) -> None:
     """Ask for the room; where rows have none, for the row to take of each set that runs at the same time."""
     parallel = set[int]().union(*clusters)
     in_rooms = all(items[index].room or labels[index] != items[index].title for index in parallel)

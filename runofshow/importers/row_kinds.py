@@ -13,7 +13,7 @@ from runofshow.importers.clock_times import When
 from runofshow.importers.one_meeting import Span, in_one_room, spans
 from runofshow.importers.people import moderator_in, named_in, names_somebody, people_in, person
 from runofshow.importers.questions import Findings, Questions
-from runofshow.importers.rundown import Facts, Item, Person, Remark, Row, Title
+from runofshow.importers.rundown import BlockRow, Facts, Person, Remark, Row, Title
 from runofshow.importers.texts import paragraphs
 from runofshow.importers.vocabulary import is_break, is_everybody, is_floor, is_panel, is_the_end, item_type
 
@@ -31,13 +31,13 @@ def shaped(  # noqa: PLR0913 -- what an import goes by
     kept = _with_titles(kept, findings, zone, day)
     kept = in_one_room(kept, questions, findings, zone, day)
     kept = _sharing([_remark_or(row, zone) for row in kept])
-    return [_spoken(row, facts, findings) if isinstance(row, Item) else row for row in kept], facts
+    return [_spoken(row, facts, findings) if isinstance(row, BlockRow) else row for row in kept], facts
 
 
 def _titled(row: Row) -> Row:
     """Return the row; a text among the speakers that is nobody (``Questions and answers``, ``End``) is its title."""
     match row:
-        case Item(title="", kind=None, people=(Person(name, "", "", ""),)) if not names_somebody(name):
+        case BlockRow(title="", kind=None, people=(Person(name, "", "", ""),)) if not names_somebody(name):
             first = _ABOUT_IT.split(name)[0]
             if is_the_end(name) or is_floor(first) or is_break(first):
                 return replace(row, title=name, people=())
@@ -46,16 +46,18 @@ def _titled(row: Row) -> Row:
 
 def _without_the_end(rows: list[Row], facts: Facts, findings: Findings) -> tuple[list[Row], Facts]:
     """Return the rows without a last one such as ``15:00 End of the meeting``, which is the hard stop."""
-    last = next((index for index in range(len(rows) - 1, 0, -1) if isinstance(rows[index], Item)), 0)
+    last = next((index for index in range(len(rows) - 1, 0, -1) if isinstance(rows[index], BlockRow)), 0)
     match rows[last] if last else None:
-        case Item(people=(), kind=None, end=None) as row if row.start and not any(row.length) and is_the_end(row.title):
+        case BlockRow(people=(), kind=None, end=None) as row if (
+            row.start and not any(row.length) and is_the_end(row.title)
+        ):
             findings.add(f"{row.called} is the hard stop")
             facts = replace(facts, end=facts.end if facts.end is not None else row.start)
             return [*rows[:last], *_beside(row), *rows[last + 1 :]], facts
     return rows, facts
 
 
-def _beside(row: Item, said: str = "") -> list[Row]:
+def _beside(row: BlockRow, said: str = "") -> list[Row]:
     """Return a remark of `said` and of what a row that is no block says beside its title and speakers, if anything."""
     led_by = row.moderator.name if row.moderator is not None else ""
     text = paragraphs(said, row.segment if row.segment != row.title else "", led_by, row.intro, row.notes)
@@ -69,9 +71,9 @@ def _lone_rows_settled(rows: Sequence[Row]) -> list[Row]:
     """
     settled: list[Row] = []
     for index, row in enumerate(rows):
-        if isinstance(row, Item) and row.lone and row.end is None:
-            before = next((one.end for one in reversed(settled) if isinstance(one, Item)), None)
-            after = next((one.start for one in rows[index + 1 :] if isinstance(one, Item)), None)
+        if isinstance(row, BlockRow) and row.lone and row.end is None:
+            before = next((one.end for one in reversed(settled) if isinstance(one, BlockRow)), None)
+            after = next((one.start for one in rows[index + 1 :] if isinstance(one, BlockRow)), None)
             has_time = row.start != after if row.start is not None else None not in {before, after} and before != after
             settled.append(row if has_time else Remark(row.place, f"{_clock(row.start)}{row.title}", row.day))
         else:
@@ -89,12 +91,12 @@ def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
     waiting = list(rows)
     while waiting:
         row = waiting.pop(0)
-        below: list[Item] = []
+        below: list[BlockRow] = []
         for one in waiting:
-            if not isinstance(one, Item) or one.start or one.end or one.lone or one.shares or one.kind:
+            if not isinstance(one, BlockRow) or one.start or one.end or one.lone or one.shares or one.kind:
                 break
             below.append(one)
-        if not isinstance(row, Item) or not below or not _holds(row, below):
+        if not isinstance(row, BlockRow) or not below or not _holds(row, below):
             found.append(row)
             continue
         findings.add("holds the rows below it, and so is their segment", row.called)
@@ -106,7 +108,7 @@ def _with_talks_below(rows: Sequence[Row], findings: Findings) -> list[Row]:
     return found
 
 
-def _holds(row: Item, below: Sequence[Item]) -> bool:
+def _holds(row: BlockRow, below: Sequence[BlockRow]) -> bool:
     """Tell whether a row is the title of those below: all of them have speakers, or it says how long they last.
 
     The lengths of the rows below must make its own; else they come after it.
@@ -125,7 +127,7 @@ def _holds(row: Item, below: Sequence[Item]) -> bool:
     )
 
 
-def _end_by_length(row: Item) -> When | None:
+def _end_by_length(row: BlockRow) -> When | None:
     if row.end is not None or row.start is None or len(row.length) != 1:
         return row.end
     if isinstance(row.start, datetime):
@@ -142,7 +144,7 @@ def _with_titles(rows: Sequence[Row], findings: Findings, zone: ZoneInfo, day: d
         if span.start >= until:
             until = nan
             found.append(Title("", ""))
-        if isinstance(row, Item) and isinstance(after, Item) and _lasts_over(row, span, after, below):
+        if isinstance(row, BlockRow) and isinstance(after, BlockRow) and _lasts_over(row, span, after, below):
             findings.add("lasts over the rows below it, and so is their segment", row.called)
             until = span.end
             found += [Title(row.place, row.title), *_beside(row)]
@@ -151,7 +153,7 @@ def _with_titles(rows: Sequence[Row], findings: Findings, zone: ZoneInfo, day: d
     return found
 
 
-def _lasts_over(row: Item, span: Span, after: Item, below: Span) -> bool:
+def _lasts_over(row: BlockRow, span: Span, after: BlockRow, below: Span) -> bool:
     if row.people or row.kind is not None or row.takes_rest or not row.title:
         return False
     if (row.room and after.room and row.room != after.room) or below == span:
@@ -162,7 +164,7 @@ def _lasts_over(row: Item, span: Span, after: Item, below: Span) -> bool:
 
 def _remark_or(row: Row, zone: ZoneInfo) -> Row:
     """Return a row that lasts no time as a remark at its time, as the clock in `zone` shows it."""
-    if not isinstance(row, Item) or row.takes_rest or row.kind is not None or any(row.length):
+    if not isinstance(row, BlockRow) or row.takes_rest or row.kind is not None or any(row.length):
         return row
     start = row.start
     if row.length != (_NO_TIME,) and (start is None or start != row.end):
@@ -176,11 +178,11 @@ def _remark_or(row: Row, zone: ZoneInfo) -> Row:
 def _sharing(rows: Sequence[Row]) -> list[Row]:
     """Return the rows; those that begin at one time share it: the first keeps the start, the last the end."""
     shared: list[Row] = []
-    leader: Item | None = None
+    leader: BlockRow | None = None
     for row in rows:
         before = shared[-1] if shared else None
-        if not isinstance(row, Item) or row.kind is not None or not isinstance(before, Item):
-            leader = row if isinstance(row, Item) else leader
+        if not isinstance(row, BlockRow) or row.kind is not None or not isinstance(before, BlockRow):
+            leader = row if isinstance(row, BlockRow) else leader
             shared.append(row)
         elif row.shares and leader is not None:
             shared[-1] = replace(before, end=None)
@@ -195,7 +197,7 @@ def _sharing(rows: Sequence[Row]) -> list[Row]:
     return shared
 
 
-def _spoken(item: Item, facts: Facts, findings: Findings) -> Item:
+def _spoken(item: BlockRow, facts: Facts, findings: Findings) -> BlockRow:
     """Return a row with its kind, and with the speaker whom only its title names."""
     if item.kind in {"floor", "item"}:  # nobody is announced in these: who stands beside them is kept
         who = "; ".join(", ".join(filter(None, (one.name, one.title, one.organization))) for one in item.people)
@@ -219,7 +221,7 @@ def _spoken(item: Item, facts: Facts, findings: Findings) -> Item:
             return replace(item, kind="panel" if led and len(several) > 1 else "speech")
 
 
-def _named_by_its_title(item: Item, findings: Findings) -> Item:
+def _named_by_its_title(item: BlockRow, findings: Findings) -> BlockRow:
     title, name = named_in(item.title)
     if name:
         people = tuple(map(person, people_in(name) or [name]))

@@ -5,7 +5,7 @@ from datetime import date, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from runofshow.importers.clock_times import Length, When
+from runofshow.importers.clock_times import LengthReadings, When
 from runofshow.importers.dates import Day
 
 Kind = Literal["speech", "panel", "floor", "item"]
@@ -24,7 +24,7 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class BlockRow:
     """A row that takes time. Texts are harmless; they are empty, and others None, where the file says nothing."""
 
     place: str
@@ -36,7 +36,7 @@ class Item:
     day: Day | None = None
     start: When | None = None
     end: When | None = None
-    length: Length = ()
+    length: LengthReadings = ()
     shares: bool = False
     """True if its cell of times is merged with that of the row above: the two share one time."""
     lone: bool = False
@@ -80,7 +80,7 @@ class Remark:
     day: Day | None = None
 
 
-Row = Item | Title | Remark
+Row = BlockRow | Title | Remark
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,13 @@ from runofshow.importers.cells import (
     times_in,
     unit_of,
 )
-from runofshow.importers.clock_times import Length, When, time_and_text
+from runofshow.importers.clock_times import LengthReadings, When, time_and_text
 from runofshow.importers.columns import Column, Columns, Look, assign, settled
 from runofshow.importers.dates import Day, day_in, in_order, is_day, order_of
 from runofshow.importers.headings import CONTENTS, OF_THE_MEETING, OF_THIS_PROGRAM, TIMES, Field, Heading, find_heading
 from runofshow.importers.people import people_of, people_of_own_sheet
 from runofshow.importers.questions import Findings, NoRundown, Questions
-from runofshow.importers.rundown import Facts, Item, Kind, Remark, Row, Title
+from runofshow.importers.rundown import BlockRow, Facts, Kind, Remark, Row, Title
 from runofshow.importers.sheet_header import facts_above, facts_of, joined, says_nothing, tell_above
 from runofshow.importers.texts import LONGEST_LINE, one_line, paragraphs, prose, tried
 from runofshow.importers.vocabulary import is_break, is_nobody, is_total, words
@@ -71,7 +71,7 @@ def read_table(table: Table, name: str, questions: Questions, findings: Findings
     rows = [*first, *reading.rows()]
     if is_day(last) and any(row.day for row in rows):  # right above the table: of its rows up to the next day
         rows = [replace(row, day=row.day or day_in(last)[0]) for row in rows]
-    if not any(isinstance(row, Item) for row in rows):
+    if not any(isinstance(row, BlockRow) for row in rows):
         raise NoRundown(of, f"has headings in {table.place(heading.row)}, and no row below them to take")
     if below:
         findings.add(f"below the table, and so → notes: {'; '.join(below)}")
@@ -220,10 +220,10 @@ class TableRows:
         clock, what = time_and_text(text)
         if clock or is_break(text):
             start, end, _ = times_in(clock)
-            return [Item(self.place, one_line(what), day=self.day, start=start, end=end, lone=True)]
+            return [BlockRow(self.place, one_line(what), day=self.day, start=start, end=end, lone=True)]
         return [Title(self.place, one_line(text), self.day)]
 
-    def _item(self) -> Item:
+    def _item(self) -> BlockRow:
         start, end, length = self._times()
         title, segment, kind = self.text("title"), self.text("segment"), self.text("type")
         if kind and not title:  # where the title is empty, the text beside it says what the row is
@@ -240,7 +240,7 @@ class TableRows:
             self.kept.append(title)
         room = self.text("room")
         first, others = self._notes()
-        return Item(
+        return BlockRow(
             self.place,
             one_line(title),
             tuple(speakers),
@@ -265,7 +265,7 @@ class TableRows:
             notes=prose(paragraphs(first, *self.kept, *others)),
         )
 
-    def _times(self) -> tuple[When | None, When | None, Length]:
+    def _times(self) -> tuple[When | None, When | None, LengthReadings]:
         """Return the start, the end and the length that a row says; take its day."""
         start, end, beside = self._read("start", times_in) or _NO_TIMES
         own_end, _, _ = self._read("end", times_in) or _NO_TIMES

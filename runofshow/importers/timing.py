@@ -15,7 +15,7 @@ from runofshow.agenda.durations import clock_digits, spell_duration
 from runofshow.agenda.times import first_at_or_after, parse_moment
 from runofshow.importers.clock_times import DAY, When, since_midnight
 from runofshow.importers.questions import Findings, NoRundown, Question, Questions
-from runofshow.importers.rundown import Facts, Item, Remark, Row, Title
+from runofshow.importers.rundown import BlockRow, Facts, Remark, Row, Title
 from runofshow.instants import Instant, instant
 
 _ZERO: Final = timedelta(0)
@@ -38,7 +38,7 @@ _MINUTES, _HOURS = 0, 1
 class Timed:
     """A row with its times."""
 
-    item: Item
+    item: BlockRow
     start: Instant
     end: Instant
 
@@ -52,7 +52,7 @@ class Timed:
 class _Slot:
     """A row, and its times as far as they are known."""
 
-    item: Item
+    item: BlockRow
     handover: timedelta
     length: timedelta | None
     start: Instant | None = None
@@ -71,7 +71,7 @@ def timetable(  # noqa: PLR0913 -- what an import goes by
     Raises NoRundown where the times contradict one another.
     """
     timing = _Timing(facts, questions, findings, zone, day)
-    timing.place([row for row in rows if isinstance(row, Item)])
+    timing.place([row for row in rows if isinstance(row, BlockRow)])
     timing.fill()
     timed = [Timed(slot.item, slot.start, slot.end) for slot in timing.slots if slot.start and slot.end]
     for row, after in pairwise(timed):
@@ -83,7 +83,7 @@ def timetable(  # noqa: PLR0913 -- what an import goes by
             until = f"lasts until {timing.shown(row.end)}, and {after.item.place} {begins}: correct one of the two"
             raise NoRundown(row.item.place, until)
     in_order = iter(timed)
-    placed = [next(in_order) if isinstance(row, Item) else row for row in rows]
+    placed = [next(in_order) if isinstance(row, BlockRow) else row for row in rows]
     return placed, timing.hard_stop() or timed[-1].end
 
 
@@ -100,7 +100,7 @@ class _Timing:
     halves: bool = False
     """True if times are those of a 12-hour clock that doesn't say which half of the day it is."""
 
-    def place(self, items: Sequence[Item]) -> None:
+    def place(self, items: Sequence[BlockRow]) -> None:
         """Take what is written of each row's times, and what follows from the row before."""
         unclear = [item for item in items if len(item.length) > 1]
         reading = _reading(items, unclear, self.questions, self.findings) if unclear else _MINUTES
@@ -121,7 +121,7 @@ class _Timing:
                 )
             slot.length = None if slot.start is None else slot.end - slot.start
 
-    def _first(self, item: Item) -> Instant:
+    def _first(self, item: BlockRow) -> Instant:
         said = self.questions.answers.start or (self.facts.start if item.start is None else None)
         if said is not None and (not self.halves or item.start is None):
             return self._at(item.place, said)
@@ -239,7 +239,7 @@ class _Timing:
             places = ", ".join(slot.item.place for slot in sharing[:6]) + (" …" if len(sharing) > 6 else "")
             self.findings.add(f"{places} share {spell_duration(left)} equally: no length is written for them")
 
-    def _has_halves(self, items: Sequence[Item]) -> bool:
+    def _has_halves(self, items: Sequence[BlockRow]) -> bool:
         """Tell whether clock times are those of a 12-hour clock that doesn't say which half of the day it is."""
         if self.questions.answers.clock is not None:
             return self.questions.answers.clock == "12"
@@ -274,7 +274,7 @@ def _in_the_other_half(clock: time) -> time:
     return clock.replace(hour=(clock.hour + 12) % 24)
 
 
-def _reading(items: Sequence[Item], unclear: Sequence[Item], questions: Questions, findings: Findings) -> int:
+def _reading(items: Sequence[BlockRow], unclear: Sequence[BlockRow], questions: Questions, findings: Findings) -> int:
     """Return how all lengths such as 3:00 are read: as three minutes, or as three hours, which Excel takes it for."""
     if questions.answers.lengths is not None:
         return _MINUTES if questions.answers.lengths == "m:ss" else _HOURS

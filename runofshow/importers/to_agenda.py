@@ -14,7 +14,7 @@ from runofshow.importers.one_meeting import day_for, in_zone, zone_for
 from runofshow.importers.questions import Answers, Findings, NoRundown, Questions, Unclear
 from runofshow.importers.read_file import read_file
 from runofshow.importers.row_kinds import shaped
-from runofshow.importers.rundown import Item, Row
+from runofshow.importers.rundown import BlockRow, Row
 from runofshow.importers.table import read_table
 from runofshow.importers.texts import counted, one_line
 from runofshow.importers.timing import timetable
@@ -67,7 +67,7 @@ def _made(table: Table, name: str, questions: Questions, findings: Findings) -> 
     day, rows = day_for(_in_order(rows), facts, questions, zone)
     rows, facts = in_zone(rows, facts, zone, day, findings)
     rows, facts = shaped(rows, facts, questions, findings, zone, day)
-    if not any(isinstance(row, Item) for row in rows):
+    if not any(isinstance(row, BlockRow) for row in rows):
         raise NoRundown(name, f"holds no row that takes time on {day.isoformat()}")
     placed, hard_stop = timetable(rows, facts, questions, findings, zone, day)
     raw, agenda, told = _agenda(AgendaFields(facts, placed, hard_stop, zone, day), name)
@@ -79,7 +79,7 @@ def _in_order(rows: list[Row]) -> list[Row]:
     keys = [
         (row.day.dates[0], row.start)
         for row in rows
-        if isinstance(row, Item) and row.day and len(row.day.dates) == 1 and type(row.start) is time
+        if isinstance(row, BlockRow) and row.day and len(row.day.dates) == 1 and type(row.start) is time
     ]
     if len(keys) < len(rows) or len({start.tzinfo for _, start in keys}) > 1:
         return rows
