@@ -24,7 +24,7 @@ END: Final = "End of the meeting"
 PartKind = Literal["", "heading", "title", "who", "designation"]
 """``heading``: the title of a floor round or a panel that is alone in its segment, printed like a segment's."""
 
-Line = Sequence[tuple[str, PartKind]]
+HandoutLine = Sequence[tuple[str, PartKind]]
 """A line in parts: a title, or somebody who speaks, with title, organization and country. All of it is harmless."""
 
 
@@ -33,7 +33,7 @@ class HandoutRow(NamedTuple):
 
     time: str
     """The printed minute in which it begins."""
-    lines: Sequence[Line]
+    lines: Sequence[HandoutLine]
 
 
 class HandoutSegment(NamedTuple):
@@ -81,15 +81,15 @@ def _title(block: Block) -> str:
     return safe_lines((block.subject or "") if isinstance(block, Speech) else block.title)
 
 
-def _lines(block: Block, *, is_alone: bool) -> list[Line]:
+def _lines(block: Block, *, is_alone: bool) -> list[HandoutLine]:
     is_heading = is_alone and not isinstance(block, Speech | Item)
-    lines: list[Line] = [[(title, "heading" if is_heading else "title")]] if (title := _title(block)) else []
+    lines: list[HandoutLine] = [[(title, "heading" if is_heading else "title")]] if (title := _title(block)) else []
     if isinstance(block, Panel) and block.moderator is not None:
         lines.append([("Moderator: ", ""), *_person(block.moderator)])
     return [*lines, *map(_person, block.people)]
 
 
-def _person(speaker: Speaker) -> Line:
+def _person(speaker: Speaker) -> HandoutLine:
     name, *designation = described(speaker)
     return [(name, "who"), *([(", ", ""), (", ".join(designation), "designation")] if designation else ())]
 

@@ -25,7 +25,7 @@ from runofshow.export.handout import (
     TITLE_SIZE,
     TOP,
     Handout,
-    Line,
+    HandoutLine,
     handout,
     points,
 )
@@ -52,7 +52,7 @@ def _body(sheet: Handout) -> Iterator[str]:
     yield paragraph("HandoutEnd", run(f"{sheet.end}\t{END}"))
 
 
-def _line(line: Line) -> str:
+def _line(line: HandoutLine) -> str:
     looks = {"heading": STRONG, "who": STRONG, "title": EMPHASIS}
     parts = groupby(line, key=lambda part: looks.get(part[1]))
     return "".join(run("".join(text for text, _ in together), style) for style, together in parts)

@@ -39,7 +39,7 @@ _OCCASIONS: Final[Mapping[Kind, OccasionName]] = {
 """The kinds of interventions that are listed apart from statements."""
 
 
-class Listed(NamedTuple):
+class ListedName(NamedTuple):
     """One name of the list, however often it took the floor in that capacity."""
 
     who: str
@@ -63,11 +63,11 @@ class Listed(NamedTuple):
         return f"{self.who or unnamed} ({more})" if more else self.who or unnamed
 
 
-class Heading(NamedTuple):
+class CapacityHeading(NamedTuple):
     """Those who spoke in one capacity, in alphabetical order."""
 
     category: Category | None
-    listed: tuple[Listed, ...]
+    listed: tuple[ListedName, ...]
 
     @property
     def text(self) -> str:
@@ -81,10 +81,10 @@ class Occasion(NamedTuple):
     """Those who took the floor for one thing: statements, rights of reply or points of order."""
 
     name: OccasionName
-    headings: tuple[Heading, ...]
+    headings: tuple[CapacityHeading, ...]
 
 
-class Line(NamedTuple):
+class ListLine(NamedTuple):
     """A paragraph of the list."""
 
     letter: str | None
@@ -92,22 +92,22 @@ class Line(NamedTuple):
     text: str
 
 
-def list_lines(record: Record) -> Iterator[Line]:
+def list_lines(record: Record) -> Iterator[ListLine]:
     """Yield the list as paragraphs, as it stands in a report."""
     if spoke := podium(record):
-        yield Line(None, f"Speaking on the programme: {'; '.join(spoke)}.")
+        yield ListLine(None, f"Speaking on the programme: {'; '.join(spoke)}.")
     if missed := not_heard(record):
-        yield Line(None, f"Not heard: {'; '.join(missed)}.")
+        yield ListLine(None, f"Not heard: {'; '.join(missed)}.")
     occasions = who_spoke(record)
     for occasion in occasions:
-        yield Line(None, _SENTENCES[occasion.name])
+        yield ListLine(None, _SENTENCES[occasion.name])
         last = len(occasion.headings) - 1
         for place, heading in enumerate(occasion.headings):
             parted = "; " if any("," in one.who for one in heading.listed) else ", "
             names = parted.join(one.text for one in heading.listed)
-            yield Line(ascii_lowercase[place], f"{heading.text}: {names}{'.' if place == last else ';'}")
+            yield ListLine(ascii_lowercase[place], f"{heading.text}: {names}{'.' if place == last else ';'}")
     if not occasions:
-        yield Line(None, NOBODY_SPOKE)
+        yield ListLine(None, NOBODY_SPOKE)
 
 
 def podium(record: Record) -> tuple[str, ...]:
@@ -157,15 +157,15 @@ def who_spoke(record: Record) -> tuple[Occasion, ...]:
     return tuple(Occasion(name, tuple(_headings(took))) for name, took in by_occasion.items() if took)
 
 
-def _headings(took: Iterable[InterventionRecord]) -> Iterator[Heading]:
+def _headings(took: Iterable[InterventionRecord]) -> Iterator[CapacityHeading]:
     in_order = sorted(took, key=lambda one: category_words(one.category).place)
     for category, statements in groupby(in_order, key=lambda one: one.category):
         listed = list(_listed(statements))
         listed.sort(key=lambda one: (not one.who, sort_key(one.who), sort_key(one.on_behalf_of)))
-        yield Heading(category, tuple(listed))
+        yield CapacityHeading(category, tuple(listed))
 
 
-def _listed(took: Iterable[InterventionRecord]) -> Iterator[Listed]:
+def _listed(took: Iterable[InterventionRecord]) -> Iterator[ListedName]:
     groups: dict[tuple[str, str, str], list[InterventionRecord]] = {}
     for one in took:
         said = one.particulars
@@ -174,7 +174,9 @@ def _listed(took: Iterable[InterventionRecord]) -> Iterator[Listed]:
     for (who, spoken_for, also), together in groups.items():
         people = dict.fromkeys(_person(one, who) for one in together)
         read_for = dict.fromkeys(one_line(one.particulars.read_for) for one in together)
-        yield Listed(who, spoken_for, also, tuple(filter(None, people)), tuple(filter(None, read_for)), len(together))
+        yield ListedName(
+            who, spoken_for, also, tuple(filter(None, people)), tuple(filter(None, read_for)), len(together)
+        )
 
 
 def _person(one: InterventionRecord, who: str) -> str:

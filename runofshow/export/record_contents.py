@@ -113,26 +113,26 @@ def from_to(start: datetime, end: datetime | None, day: date) -> str:
     return f"{dated(start, day)} – {'now' if end is None else time_of_day(end)}"
 
 
-class Said(NamedTuple):
+class StatementInBlock(NamedTuple):
     """A statement, and the block in which it was made."""
 
     statement: StatementRecord
     block: BlockRecord | None
 
 
-def course(record: Record) -> list[Said]:
+def course(record: Record) -> list[StatementInBlock]:
     """Return everything that was said, and among it what ran without a statement, by its begin.
 
     That is every item, and a panel in which no turn was noted: a statement of nobody stands for it.
     """
     blocks = {block.id: block for block in record.blocks}
     spoken_in = {one.block for one in record.statements if one.source == "programme"}
-    rows = [Said(one, None if one.block is None else blocks.get(one.block)) for one in record.statements]
+    rows = [StatementInBlock(one, None if one.block is None else blocks.get(one.block)) for one in record.statements]
     since = None if record.extract is None else record.extract.since
     for block in record.blocks:
         silent = block.kind == "item" or (block.kind == "panel" and block.id not in spoken_in)
         if silent and block.intervals and (since is None or instant(block.intervals[0][0]) >= instant(since)):
-            rows.append(Said(_silent(block), block))
+            rows.append(StatementInBlock(_silent(block), block))
     return sorted(rows, key=lambda row: (instant(row.statement.began), row.statement.number or 0))
 
 

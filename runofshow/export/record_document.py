@@ -21,7 +21,7 @@ from runofshow.export.record_contents import (
     NAME_LEFT_OUT,
     NOT_NAMED,
     NUMBERS_MISSING,
-    Said,
+    StatementInBlock,
     course,
     dated,
     digest_line,
@@ -100,7 +100,7 @@ def _log(record: Record, *, detail: bool, durations_apart: bool) -> Iterator[Par
         yield Table("How the blocks ran", [*map(Column, columns, (None, 18, 18, 20, 38))], rows)
 
 
-def _statements(record: Record, said: Iterable[Said], *, detail: bool, durations_apart: bool) -> Table:
+def _statements(record: Record, said: Iterable[StatementInBlock], *, detail: bool, durations_apart: bool) -> Table:
     """Return the table of statements, in the columns that hold anything.
 
     Times are those at which somebody began and ended. Where a pause or a point of order lay between them, the length is

@@ -18,15 +18,31 @@ from runofshow.export.formatting.record_words import (
     whole_seconds,
 )
 from runofshow.export.formatting.workbook_sheet import CLOCK, COUNT, DAY, LENGTH, SIGNED_SECONDS, Book, Column, Value
-from runofshow.export.list_of_speakers import Heading, Listed, Occasion, OccasionName, not_heard, podium, who_spoke
-from runofshow.export.record_contents import NUMBERS_MISSING, Said, course, facts, marked, panel_heading, warnings
+from runofshow.export.list_of_speakers import (
+    CapacityHeading,
+    ListedName,
+    Occasion,
+    OccasionName,
+    not_heard,
+    podium,
+    who_spoke,
+)
+from runofshow.export.record_contents import (
+    NUMBERS_MISSING,
+    StatementInBlock,
+    course,
+    facts,
+    marked,
+    panel_heading,
+    warnings,
+)
 from runofshow.instants import SECOND
 from runofshow.show.meeting_record import BlockRecord, DecisionRecord, NoteRecord, Record, TaskRecord
 from runofshow.show.parts import Status
 from runofshow.show.statements import InterventionRecord, StatementRecord
 
 
-def _block_words(row: Said) -> str | None:
+def _block_words(row: StatementInBlock) -> str | None:
     """Return the title of the block: of a panel with its moderator, of a speech only where it isn't the speaker."""
     one, block = row.statement, row.block
     if block is None:
@@ -36,7 +52,7 @@ def _block_words(row: Said) -> str | None:
     return block.subject if block.kind == "speech" else block.title
 
 
-def _kind(row: Said) -> str:
+def _kind(row: StatementInBlock) -> str:
     one, block = row.statement, row.block
     if block is not None and block.kind == "item":
         return "item" if block.item in {None, "other"} else str(block.item)
@@ -45,16 +61,16 @@ def _kind(row: Said) -> str:
     return kind_words(one.kind) or "statement"
 
 
-def _known(name: str) -> Callable[[Said], Any]:
+def _known(name: str) -> Callable[[StatementInBlock], Any]:
     """Return the reader of one of the particulars of an intervention."""
     return lambda row: getattr(row.statement.particulars, name, None)
 
 
-def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[Said], Value]:
+def _kept(value: Callable[[InterventionRecord], Value]) -> Callable[[StatementInBlock], Value]:
     return lambda row: value(row.statement) if isinstance(row.statement, InterventionRecord) else None
 
 
-_LOG: Final[Sequence[Column[Said]]] = (
+_LOG: Final[Sequence[Column[StatementInBlock]]] = (
     Column("No.", 6, lambda row: row.statement.number, COUNT),
     Column("Date", 11, lambda row: row.statement.began.date(), DAY),
     Column("Began", 10, lambda row: row.statement.began, CLOCK),
@@ -82,7 +98,7 @@ _OFTEN_EMPTY: Final = frozenset(
 )
 """Columns that are left out where they hold nothing."""
 
-_DETAIL: Final[Sequence[Column[Said]]] = (
+_DETAIL: Final[Sequence[Column[StatementInBlock]]] = (
     Column("Requested", 13, _kept(lambda one: one.requested), CLOCK),
     Column("Limit", 10, _kept(lambda one: one.limit), LENGTH),
     Column("Extension (s)", 16, _kept(lambda one: _seconds(one.extension) or None), SIGNED_SECONDS),
@@ -91,7 +107,7 @@ _DETAIL: Final[Sequence[Column[Said]]] = (
     Column("Entered afterwards", 22, _kept(lambda one: "yes" if one.recorded else "no")),
 )
 
-_Listing = tuple[Occasion, Heading, Listed]
+_Listing = tuple[Occasion, CapacityHeading, ListedName]
 """A line of the list, with the headings over it."""
 
 _SPEAKERS: Final[Sequence[Column[_Listing]]] = (

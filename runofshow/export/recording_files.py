@@ -34,7 +34,7 @@ class NotOnTheRecording(RunOfShowError):
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class SpokenInterval:
     """Somebody spoke, from when to when on the recording."""
 
     start: timedelta
@@ -54,7 +54,7 @@ class Chapter:
     title: str
 
 
-def stretches(record: Record, recording_start: datetime) -> Sequence[Stretch]:
+def spoken_intervals(record: Record, recording_start: datetime) -> Sequence[SpokenInterval]:
     """Return every speech and every intervention, sorted by start, then the longer first; they may lie over each other.
 
     A speech that ran when the recording began is on it from its first second; one that was over is not. What still
@@ -85,7 +85,7 @@ def first_spoken(record: Record) -> Instant:
     return min(begun, default=instant(record.meeting.start))
 
 
-def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
+def _speeches(record: Record, recording_start: Instant) -> Iterator[SpokenInterval]:
     for block in record.blocks:
         names = "" if block.kind == "panel" else "; ".join(speaker.name for speaker in block.speakers)
         who = one_line(names) or one_line(block.title) or NOT_NAMED
@@ -93,10 +93,10 @@ def _speeches(record: Record, recording_start: Instant) -> Iterator[Stretch]:
         for start, end in block.intervals if block.speakers else ():
             until = instant(record.as_of if end is None else end) - recording_start
             if until > ZERO:
-                yield Stretch(max(ZERO, instant(start) - recording_start), until, who, more)
+                yield SpokenInterval(max(ZERO, instant(start) - recording_start), until, who, more)
 
 
-def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch]:
+def _interventions(record: Record, recording_start: Instant) -> Iterator[SpokenInterval]:
     for one in record.interventions:
         start = instant(one.began) - recording_start
         if start < ZERO:
@@ -108,17 +108,17 @@ def _interventions(record: Record, recording_start: Instant) -> Iterator[Stretch
         end = start + one.duration + one.paused if one.ended is None else instant(one.ended) - recording_start
         names = filter(None, map(one_line, (one.who, one.person, one.title)))
         who = f"Intervention {one.number} {NAME_LEFT_OUT}" if record.names_left_out else next(names, NOT_NAMED)
-        yield Stretch(start, end, who, "; ".join(map(one_line, capacity_phrases(one.particulars))))
+        yield SpokenInterval(start, end, who, "; ".join(map(one_line, capacity_phrases(one.particulars))))
 
 
 def _clock(moment: datetime, record: Record) -> str:
     return dated(moment.astimezone(record.meeting.timezone), record.meeting.date)
 
 
-def _on_the_recording(record: Record, options: Options, name: str) -> Sequence[Stretch]:
+def _on_the_recording(record: Record, options: Options, name: str) -> Sequence[SpokenInterval]:
     if options.recording_start is None:
         raise UsageError(f"{name} lies beside a recording: say when that began, as --recording-start 12:58:30")
-    return stretches(record, options.recording_start)
+    return spoken_intervals(record, options.recording_start)
 
 
 # Subtitles and labels. They lie over each other where speakers did.
@@ -165,7 +165,7 @@ def audacity_log(record: Record, options: Options) -> bytes:
     return "".join(labels).encode()
 
 
-def _times(one: Stretch, point: str) -> str:
+def _times(one: SpokenInterval, point: str) -> str:
     """Return ``01:02:03.450 --> 01:02:04.450``, hours always, with the decimal point that the format takes."""
     stamps = []
     for moment in (one.start, max(one.end, one.start + SECOND)):  # a cue must end behind its start
@@ -206,14 +206,14 @@ def chapters_log(record: Record, options: Options) -> bytes:
     return "".join(lines).encode()
 
 
-def _flattened(found: Sequence[Stretch]) -> Iterator[Chapter]:
+def _flattened(found: Sequence[SpokenInterval]) -> Iterator[Chapter]:
     """Yield a chapter whenever another one is the last who began to speak.
 
     Chapters can't lie in each other: whoever a point of order interrupts goes on in a chapter of its own after it.
     """
     waiting = deque(found)
-    speaking: list[Stretch] = []
-    shown: Stretch | None = None
+    speaking: list[SpokenInterval] = []
+    shown: SpokenInterval | None = None
     for moment in sorted({edge for one in found for edge in (one.start, one.end)}):
         speaking = [one for one in speaking if one.end > moment]
         while waiting and waiting[0].start == moment:

@@ -22,8 +22,8 @@ from runofshow.export.recording_files import (
     chapters_log,
     first_spoken,
     merged,
+    spoken_intervals,
     srt_log,
-    stretches,
     vtt_log,
 )
 from runofshow.show.meeting_record import Record
@@ -106,7 +106,7 @@ def test_an_intervention_before_the_recording_is_refused_unless_it_is_left_out()
         with pytest.raises(NotOnTheRecording, match=r"intervention 1 .* at 13:09:10, before .* at 13:10:00.*--since"):
             written(recorded(), Options(recording_start=late))
 
-    found = stretches(extracted(recorded(), since=late), late)
+    found = spoken_intervals(extracted(recorded(), since=late), late)
 
     assert [one.who for one in found] == ["Côte d’Ivoire", "Cuba", "Red Cross"]
 
@@ -116,9 +116,9 @@ def test_a_speech_that_ran_when_the_recording_began_is_on_it_from_its_first_seco
     during = datetime.fromisoformat("2016-07-20T13:04:00-04:00")
     after = datetime.fromisoformat("2016-07-20T13:08:40-04:00")
 
-    assert stretches(recorded(), during)[0].start == timedelta(0)
-    assert stretches(recorded(), during)[0].end == timedelta(minutes=4, seconds=30)
-    assert stretches(recorded(), after)[0].who == "Mexico"
+    assert spoken_intervals(recorded(), during)[0].start == timedelta(0)
+    assert spoken_intervals(recorded(), during)[0].end == timedelta(minutes=4, seconds=30)
+    assert spoken_intervals(recorded(), after)[0].who == "Mexico"
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_a_recording_that_cannot_be_this_one_is_refused(began: str, sentence: st
     nobody_from_the_floor = replace(recorded(), interventions=())
 
     with pytest.raises(NotOnTheRecording, match=sentence):
-        stretches(nobody_from_the_floor, datetime.fromisoformat(began))
+        spoken_intervals(nobody_from_the_floor, datetime.fromisoformat(began))
 
 
 def test_the_first_word_is_what_a_clock_time_is_near_to() -> None:
