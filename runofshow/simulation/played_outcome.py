@@ -27,13 +27,11 @@ from runofshow.show.state import Action, Anchor, Entry, Show
 from runofshow.simulation.assumptions import Assumptions
 from runofshow.simulation.outcome import Outcome, Simulator
 
+AUTHOR: Final = "dry run"
+"""The author of all entries that a simulation makes."""
 _ASKERS: Final = 4
 _ASKING: Final = timedelta(seconds=20)
 """So many ask for the floor in each round, so long one after the other."""
-
-
-AUTHOR: Final = "dry run"
-"""The author of all entries that a simulation makes."""
 
 
 class Step(NamedTuple):
@@ -171,14 +169,9 @@ class PlayedOutcome(NamedTuple):
         return self.blocks[-1].end
 
     @property
-    def hard_stop(self) -> Instant:
-        """When the room is gone."""
-        return self.show.agenda.end
-
-    @property
     def overrun(self) -> timedelta:
         """The time from the hard stop to the finish; less than nothing if it ends before."""
-        return self.finish - self.hard_stop
+        return self.finish - self.show.agenda.end
 
     @property
     def floors(self) -> tuple[PlayedBlock, ...]:

@@ -66,8 +66,9 @@ def dry_run_view(example: PlayedOutcome, result: DryRunResult) -> RenderableType
 
 
 def _sentences(example: PlayedOutcome) -> Iterator[str]:
-    late, overrun, instants = example.assumptions.late, example.overrun, (example.finish, example.hard_stop)
-    start, finish, stop = (clock_time(example.show, at) for at in (example.blocks[0].start, *instants))
+    late, overrun, agenda = example.assumptions.late, example.overrun, example.show.agenda
+    instants = example.blocks[0].start, example.finish, agenda.end
+    start, finish, stop = (clock_time(example.show, at) for at in instants)
     begun = f" ({clock_digits(abs(late))} {'late' if late > ZERO else 'early'})" if late else ""
     against = f"at the hard stop, {stop}"
     if abs(overrun) >= SECOND:
@@ -77,7 +78,7 @@ def _sentences(example: PlayedOutcome) -> Iterator[str]:
     if example.floors:
         yield f"The floor: {_held(example.floor_planned, example.floor_left, example.interventions)}."
     for block in example.floors:
-        limit = spell_duration(limit_of(block.planned.block, example.show.agenda))
+        limit = spell_duration(limit_of(block.planned.block, agenda))
         held = _held(block.planned.duration, block.length, block.interventions)
         yield f"  {sanitize(block.planned.block.id)}: {held}, limit {limit}."
 

@@ -111,7 +111,7 @@ def test_a_run_is_a_whole_show(plan: Agenda, preset: Preset, seed: int, late: ti
     at_the_end = forecast(run.show, run.finish)
     assert replay(run.entries) == run.show
     assert run.show.phase is Phase.FINISHED
-    assert (at_the_end.finish, at_the_end.hard_stop) == (run.finish, run.hard_stop)
+    assert (at_the_end.finish, at_the_end.hard_stop) == (run.finish, plan.end)
     assert run.interventions == len(run.show.log())
     assert all(block.interventions == 0 for block in run.blocks if not block.is_floor)
     assert all(one.end <= other.start for one, other in zip(run.blocks, run.blocks[1:], strict=False))
