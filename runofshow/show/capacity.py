@@ -143,7 +143,7 @@ def seat_all_limit(
 
 def capacity(show: Show, run: BlockRun, room: timedelta, first: Instant, *, held: bool) -> Capacity:
     """Return the capacity of `room` in a floor block; the next turn begins at `first`, `held` if somebody speaks."""
-    limits, handover, said = show.limits_in(run), show.agenda.floor.handover, heard(show)
+    limits, handover, said = run.limits, show.agenda.floor.handover, heard(show)
     pace = Pace.shrunk(said, handover)
     turns: list[Turn] = []
     before, space = ZERO, room - handover if held else room
