@@ -20,7 +20,7 @@ from runofshow.show.actions.blocks import (
     Substitute,
     next_of,
 )
-from runofshow.show.actions.floor import EndFloor, FloorEnded, FloorGiven, GiveFloor, SetLimit
+from runofshow.show.actions.floor import EndFloor, FloorEnded, GiveFloor, SetLimit
 from runofshow.show.actions.meeting import CorrectClock, Finish, HardStopSet, SetHardStop
 from runofshow.show.actions.record import Amend, Amended, AmendRequest, Note, Recorded, RecordIntervention
 from runofshow.show.actions.running_order import Insert, Inserted, Move, Restore, Restored, Skip, Skipped
@@ -39,8 +39,8 @@ from runofshow.show.actions.undo import Undo
 from runofshow.show.particulars import LONGEST_GIST, LONGEST_TEXT, Particulars, validated
 from runofshow.show.parts import Status
 from runofshow.show.replay import decide
-from runofshow.show.state import Action, Event, ExpectedState
-from tests.builders import Step, agenda, at, floor, holding, minutes, played, refusal, speech
+from runofshow.show.state import Action, Event, ExpectedState, Show
+from tests.builders import Step, after, agenda, at, floor, holding, minutes, played, refusal, speech
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "rest", min="10m"), speech("C", "5m"))
 A_RUNS: tuple[Step, ...] = (("14:00", Next()),)
@@ -170,14 +170,6 @@ def test_what_was_undone_bars_nobody() -> None:
     assert decide(show, Next(), at("14:05")) == BlockStarted(block="b")
 
 
-def test_an_inserted_block_has_an_id_of_its_own_and_comes_next() -> None:
-    """Even when somebody of that name speaks already."""
-    event = decide(played(PLAN, *A_RUNS), Insert(GUEST), at("14:50"))
-
-    assert isinstance(event, Inserted)
-    assert (event.block.id, event.before, event.segment) == ("a-2", "b", "Only segment")
-
-
 def test_the_first_on_the_list_gets_the_floor_with_all_that_is_known_of_it() -> None:
     """And leaves the list."""
     show = played(PLAN, *FLOOR_RUNS, ("14:21", Ask(MEXICO)), ("14:22", GiveFloor(first_waiting=True)))
@@ -233,12 +225,10 @@ def test_next_ends_the_block_and_the_intervention_in_it() -> None:
 
 def test_an_intervention_entered_afterwards_stands_in_the_block_that_ran_then() -> None:
     """And is numbered behind those that are there."""
-    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)))
+    entered = RecordIntervention(at("14:12"), at("14:13"), CHAD)
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(MEXICO)), ("14:30", entered))
 
-    event = decide(show, RecordIntervention(at("14:12"), at("14:13"), CHAD), at("14:30"))
-
-    assert isinstance(event, Recorded)
-    assert (event.number, event.block) == (2, "b")
+    assert [(one.number, one.block) for one in show.log()] == [(2, "b"), (1, "f")]
 
 
 @pytest.mark.parametrize("action", [GiveFloor(ORDER, first_waiting=True), GiveFloor(ORDER)])
@@ -282,10 +272,9 @@ def test_an_intervention_stands_in_the_later_of_two_blocks_that_began_at_once() 
     plan = agenda(speech("B", "10m"), speech("A", "10m"))
     show = played(plan, ("14:10", Next()), ("14:10", Next()), ("14:10", EndBlock()))
 
-    event = decide(show, RecordIntervention(at("14:10"), at("14:11"), CHAD), at("14:30"))
+    (one,) = after(show, [("14:30", RecordIntervention(at("14:10"), at("14:11"), CHAD))]).log()
 
-    assert isinstance(event, Recorded)
-    assert event.block == "a"
+    assert one.block == "a"
 
 
 def test_a_gist_for_an_intervention_that_was_undone_stays_as_a_note() -> None:
@@ -299,22 +288,21 @@ def test_a_gist_for_an_intervention_that_was_undone_stays_as_a_note() -> None:
 
 def test_an_amendment_can_take_away_and_leaves_the_rest() -> None:
     """None is said expressly."""
-    show = played(PLAN, *FLOOR_RUNS, ("14:22", GiveFloor(Particulars(who="Mexico", person="X"))))
+    amendment = Amend(1, Particulars(person=None, gist="g"))
+    given = GiveFloor(Particulars(who="Mexico", person="X"))
+    show = played(PLAN, *FLOOR_RUNS, ("14:22", given), ("14:30", amendment))
 
-    event = decide(show, Amend(1, Particulars(person=None, gist="g")), at("14:30"))
-
-    assert isinstance(event, Amended)
-    assert show.log()[0].particulars.amended(event.changes) == Particulars(who="Mexico", person=None, gist="g")
+    assert show.log()[0].particulars == Particulars(who="Mexico", person=None, gist="g")
 
 
 def test_a_request_on_the_list_can_be_put_right() -> None:
     """Before its turn."""
-    show = played(PLAN, *FLOOR_RUNS, ("14:22", Ask(MEXICO)), ("14:23", AmendRequest(5, Particulars(who="Peru"))))
+    put_right = AmendRequest(5, Particulars(who="Peru"))
+    show = played(
+        PLAN, *FLOOR_RUNS, ("14:22", Ask(MEXICO)), ("14:23", put_right), ("14:30", GiveFloor(first_waiting=True))
+    )
 
-    event = decide(show, GiveFloor(first_waiting=True), at("14:30"))
-
-    assert isinstance(event, FloorGiven)
-    assert event.particulars.who == "Peru"
+    assert holding(show).particulars.who == "Peru"
 
 
 def test_a_key_meant_for_one_speaker_does_not_end_another() -> None:
@@ -465,18 +453,18 @@ def test_what_asks_for_the_next_block_names_what_is_seen() -> None:
     assert next_of(played(PLAN, *FLOOR_RUNS, ("14:35", Next()))) == Next(None, expected=ExpectedState(block="c"))
 
 
-def test_an_inserted_block_joins_the_segment_of_what_it_stands_before() -> None:
-    """Else that of what ran last; where there is neither, none."""
-    waits = decide(played(PLAN, *A_RUNS), Insert(GUEST, before="c"), at("14:50"))
-    over = decide(played(PLAN, *ALL_RUN), Insert(GUEST), at("14:50"))
-    nothing = decide(played(agenda(speech("A", "10m")), ("14:00", Skip())), Insert(GUEST), at("14:50"))
+def test_an_inserted_block_has_an_id_of_its_own_and_joins_the_segment_of_what_it_stands_before() -> None:
+    """Without a place it comes next; behind the last it joins the segment of what ran last; of nothing, none."""
 
-    assert isinstance(waits, Inserted)
-    assert isinstance(over, Inserted)
-    assert isinstance(nothing, Inserted)
-    assert (waits.before, waits.segment) == ("c", "Only segment")
-    assert (over.before, over.segment) == (None, "Only segment")
-    assert (nothing.before, nothing.segment) == (None, "")
+    def inserted(show: Show, before: str | None = None) -> tuple[str, str | None, str]:
+        event = decide(show, Insert(GUEST, before=before), at("14:50"))
+        assert isinstance(event, Inserted)
+        return event.block.id, event.before, event.segment
+
+    assert inserted(played(PLAN, *A_RUNS)) == ("a-2", "b", "Only segment")
+    assert inserted(played(PLAN, *A_RUNS), before="c") == ("a-2", "c", "Only segment")
+    assert inserted(played(PLAN, *ALL_RUN)) == ("a-2", None, "Only segment")
+    assert inserted(played(agenda(speech("A", "10m")), ("14:00", Skip()))) == ("a-2", None, "")
 
 
 def test_what_is_entered_afterwards_begins_with_the_show_at_the_earliest() -> None:
