@@ -46,9 +46,6 @@ from runofshow.agenda.times import parse_moment
 from runofshow.instants import Instant
 from runofshow.text import clip
 
-LONGEST_BLOCK: Final = timedelta(hours=24)
-LONGEST_MEETING: Final = timedelta(hours=36)
-
 YEARS: Final = range(1900, 3000)
 """A year outside these is a typing mistake; and near the year 9999 times can't be computed."""
 
@@ -158,8 +155,8 @@ class _Block(Written):
     @field_validator("duration", mode="after")
     @classmethod
     def _lasts(cls, value: timedelta | Literal["rest"]) -> timedelta | Literal["rest"]:
-        if value != REST and value > LONGEST_BLOCK:
-            raise problem(f"a block of {spell_duration(value)} is longer than {spell_duration(LONGEST_BLOCK)}")
+        if value != REST and value > timedelta(hours=24):
+            raise problem(f"a block of {spell_duration(value)} is longer than 24h")
         if value != REST and value <= timedelta(0):
             raise problem("a length must be more than 0")
         return value
@@ -419,16 +416,13 @@ class Agenda(Written):
     def _makes_a_meeting(cls, moment: Instant, info: ValidationInfo) -> Instant:
         if moment.year not in YEARS:
             raise problem(f"the year {moment.year} is outside of {YEARS[0]} to {YEARS[-1]}: check the date")
-        if (start := info.data.get("start")) is None:
-            return moment
-        if moment <= start:
+        start = info.data.get("start")
+        if start is not None and moment <= start:
             raise problem(
                 "'end' is not after 'start': an end past midnight is written with its date, as 2016-07-21 00:30"
             )
-        if moment - start > LONGEST_MEETING:
-            raise problem(
-                f"the meeting is longer than {spell_duration(LONGEST_MEETING)}: check the dates of 'start' and 'end'"
-            )
+        if start is not None and moment - start > timedelta(hours=36):
+            raise problem("the meeting is longer than 36h: check the dates of 'start' and 'end'")
         return moment
 
     @field_validator("margin", mode="after")
