@@ -53,10 +53,9 @@ def own_times(show: Show, now: Instant) -> list[OwnTime]:
     found = [(who, OwnTime(who or NAMELESS, run.segment, PANEL, next(times))) for who, run, _ in programme]
     own = [time for who, time in found if who is not None]
     for one in log:
-        segment = show.runs[one.block].segment if one.block is not None and one.block in show.runs else ""
-        own.append(
-            OwnTime(one.particulars.name or NAMELESS, segment, one.particulars.category or "other", next(times), one)
-        )
+        said, run = one.particulars, show.runs.get(one.block or "")
+        segment = "" if run is None else run.segment
+        own.append(OwnTime(said.name or NAMELESS, segment, said.category or "other", next(times), one))
     return own
 
 
