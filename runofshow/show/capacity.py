@@ -182,9 +182,10 @@ def _heard(interventions: Identical[HashTrieMap[int, Intervention]]) -> Heard:
     for one in map(known.__getitem__, sorted(known)):
         if not one.limit or one.particulars.kind == POINT_OF_ORDER:
             continue
-        took = ZERO if one.interval.end is None else one.interval.elapsed(one.interval.end)
-        if took >= SLIP and one.particulars.category != "panel":
-            spoke, shares = spoke + 1, shares + took / one.limit
+        if one.interval.end is not None and one.particulars.category != "panel":
+            took = one.interval.elapsed(one.interval.end)
+            if took >= SLIP:
+                spoke, shares = spoke + 1, shares + took / one.limit
         if before is not None and before.block == one.block and before.interval.end is not None:
             apart = one.interval.start - before.interval.end
             if ZERO <= apart <= LONGEST_HANDOVER:

@@ -323,8 +323,8 @@ def _log(
     interventions: Identical[HashTrieMap[int, Intervention]], struck: Identical[HashTrieMap[int, StruckOut]]
 ) -> tuple[Intervention, ...]:
     known = as_dict(interventions.value)
-    heard = [known[entry] for entry in sorted(known) if entry not in struck.value]  # nearly in their order by now
-    return tuple(sorted(heard, key=lambda one: (one.interval.start, one.number, one.entry)))
+    entries = sorted(known.keys() - as_dict(struck.value).keys())  # nearly in their order, which makes sorting quick
+    return tuple(sorted(map(known.__getitem__, entries), key=lambda one: (one.interval.start, one.number)))
 
 
 def wall_time(show: Show, instant: Instant) -> datetime:
