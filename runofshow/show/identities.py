@@ -7,7 +7,7 @@ from typing import Final
 from runofshow.agenda.delegations import Category, Name, find, folded, matches, names
 from runofshow.agenda.model import Agenda, Block, Panel, Speaker
 from runofshow.show.particulars import Particulars
-from runofshow.show.parts import BlockRun, Intervention
+from runofshow.show.parts import BlockRun, Intervention, as_dict
 from runofshow.show.state import Show
 from runofshow.text import without_honorifics
 
@@ -23,11 +23,17 @@ _MOST_LOOKED_UP: Final = 100
 
 def known_names(show: Show) -> tuple[Name, ...]:
     """Return the names that can be meant: of those who spoke or asked, of the agenda's people, of delegations."""
-    asked = sorted(show.requests.values(), key=lambda request: request.entry, reverse=True)
-    spoke = (*(one.particulars for one in show.latest()), *(one.particulars for one in asked))
-    heard = (Name(said.who, said.category or "other", (folded(said.who),)) for said in spoke if said.who)
+    requests = as_dict(show.requests)
+    asked = (requests[entry] for entry in sorted(requests, reverse=True))
+    spoke: dict[str, Particulars] = {}  # a thousand interventions are those of a hundred delegations
+    for said in (*(one.particulars for one in show.latest()), *(one.particulars for one in asked)):
+        if said.who:
+            spoke.setdefault(said.who, said)
+    heard = (Name(who, said.category or "other", (folded(who),)) for who, said in spoke.items())
     known: dict[str, Name] = {}
-    for name in (*heard, *people_of(show.agenda), *names()):
+    for name in (*heard, *people_of(show.agenda)):
+        known.setdefault(name.keys[0], name)
+    for name in names():
         known.setdefault(folded(name.text), name)
     known.pop("", None)
     return tuple(known.values())

@@ -7,6 +7,7 @@ import pytest
 from runofshow.show.actions.blocks import BlockStarted
 from runofshow.show.actions.panel import TurnEnded, TurnGiven
 from runofshow.show.forecast import forecast
+from runofshow.show.identities import known_names
 from runofshow.show.replay import apply, replay
 from runofshow.show.state import Entry, Event, Show
 from runofshow.show.statements import statements
@@ -61,6 +62,17 @@ def test_an_intervention_more_costs_the_next_picture_few_calls() -> None:
         return calls_of(lambda: picture(show, forecast(show, show.last_move), 120, 40))
 
     assert calls(2_400) - calls(600) < 600 * 30
+
+
+def test_an_intervention_more_of_a_known_delegation_costs_the_names_to_choose_from_few_calls() -> None:
+    """Its name is folded once, however often it has spoken."""
+
+    def calls(entries: int) -> int:
+        show = replay(interventions(entries))
+        known_names(show)  # the table of delegations is read once
+        return calls_of(lambda: known_names(show))
+
+    assert calls(2_400) - calls(600) < 600 * 10
 
 
 def test_the_statements_of_four_times_as_many_panels_cost_four_times_as_much() -> None:
