@@ -495,7 +495,7 @@ def test_another_name_takes_with_it_what_the_former_one_brought(show: Run) -> No
     assert changes == {"who": "Mexico", "person": None, "title": None, "category": "state"}
 
 
-def test_the_list_of_speakers_from_the_shell(show: Run) -> None:
+def test_the_list_of_speakers_is_kept_from_the_shell(show: Run) -> None:
     for name in ("Mexico", "Chad", "EU", "Peru"):
         show("floor", "ask", name, "--at", "13:01")
     show("floor", "move", "Peru", "1", "--at", "13:01")

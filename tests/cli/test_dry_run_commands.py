@@ -46,7 +46,7 @@ def test_what_if_every_speech_were_cut(run: Run) -> None:
     assert found[1]["finish_by_hard_stop"] > found[0]["finish_by_hard_stop"]
 
 
-def test_late_and_early(run: Run) -> None:
+def test_a_late_or_early_start_moves_the_first_block_in_every_run(run: Run) -> None:
     for late, start in (("5m", "13:05"), ("-2m", "12:58")):
         found = json.loads(run("dry-run", "--json", *QUICK, "--late", late).out)
         assert found["blocks"][0]["start"]["p50"] == f"2016-07-20T{start}:00-04:00"
@@ -72,7 +72,7 @@ def test_a_place_that_is_taken_is_refused_before_anything_is_played(run: Run, tm
     assert "neither --speed nor --advise" in run("dry-run", "--advise", "90%", "-o", "new.svg", code=2).err
 
 
-def test_advice_for_a_program(run: Run) -> None:
+def test_advice_for_a_program_names_the_limit_and_the_shorter_blocks(run: Run) -> None:
     found = json.loads(run("dry-run", "--advise", "90%", "--json", *QUICK).out)
 
     assert found["finish_by_hard_stop"] >= found["wanted"] == 0.9

@@ -82,7 +82,7 @@ def test_what_does_not_fit_is_refused_in_one_sentence(show: Run, tmp_path: Path)
         assert sorted(tmp_path.iterdir()) == before, words
 
 
-def test_parts_of_the_record(show: Run) -> None:
+def test_parts_of_the_record_are_chosen_by_time_block_and_category(show: Run) -> None:
     assert names_in(show("export", "--since", "13:35")) == ["Holy See", "UNICEF"]
     assert names_in(show("export", "--block", "discussion")) == ["Holy See"]
     both = show("export", "--category", "state", "--category", "un")
@@ -90,14 +90,14 @@ def test_parts_of_the_record(show: Run) -> None:
     assert "**Extract.**" in show("export", "--format", "markdown", "--since", "13:35").out
 
 
-def test_the_list_of_who_spoke(show: Run) -> None:
+def test_the_list_of_who_spoke_is_a_shape_of_the_record(show: Run) -> None:
     assert (
         "(c) Representative of a United Nations entity" in show("export", "--format", "markdown", "--shape", "list").out
     )
     assert names_in(show("export", "--shape", "list")) == ["Mexico", "Holy See", "UNICEF"]
 
 
-def test_without_names(show: Run) -> None:
+def test_an_export_without_names_warns_that_this_is_not_all(show: Run) -> None:
     said = show("export", "--chatham-house", "--format", "markdown")
 
     assert "can still betray" in said.err

@@ -91,7 +91,7 @@ def report(held: Path) -> Any:
     return json.loads(typed(held, "report", "--json").out)
 
 
-def test_the_figures_of_the_report(report: Any) -> None:
+def test_the_figures_of_the_report_are_right(report: Any) -> None:
     assert [
         (one["id"], one["planned"], one["actual"], one["handover"]["actual"], one["held"], one["added"])
         for one in report["blocks"]
@@ -134,7 +134,7 @@ def test_the_report_that_people_read_says_the_same(held: Path) -> None:
     ]
 
 
-def test_the_figures_of_log_csv_and_json(held: Path) -> None:
+def test_the_figures_of_log_csv_and_json_are_right(held: Path) -> None:
     said = sorted([*SPEECHES, *FLOOR], key=lambda one: one[2])
     record = json.loads(typed(held, "export", "--format", "json").out)
 

@@ -63,7 +63,7 @@ def test_import_overwrites_nothing_unasked(run: Run, sheet: Path, tmp_path: Path
     assert "Ms. Lakshmi Puri" in (tmp_path / "agenda.yaml").read_text(encoding="utf-8")
 
 
-def test_import_to_the_standard_output(run: Run, sheet: Path) -> None:
+def test_import_writes_a_whole_agenda_to_the_standard_output(run: Run, sheet: Path) -> None:
     assert sheet.exists()
     assert [block.title for block in imported(run, *ANSWERED).blocks()] == ["Ms. Lakshmi Puri", "Q&A"]
 
@@ -169,7 +169,7 @@ def test_a_place_that_cannot_be_looked_at_is_told(run: Run, sheet: Path) -> None
     assert "can't be written: file name too long; give another place with -o" in said
 
 
-def test_plan_as_a_file_and_on_the_standard_output(run: Run, tmp_path: Path) -> None:
+def test_plan_goes_to_a_file_or_to_the_standard_output(run: Run, tmp_path: Path) -> None:
     assert run("plan", "--format", "csv").out.startswith("\ufeffSegment,Start,End")
     assert run("plan", "--format", "json").out == run("plan", "--json").out
     run("plan", "-o", "plan.xlsx")

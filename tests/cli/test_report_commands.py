@@ -35,7 +35,7 @@ def test_a_report_of_the_newest_journal_or_of_one_that_is_named_says_where_the_t
     assert "told to wrap up" not in said  # all of it was typed in afterwards
 
 
-def test_a_report_for_a_program(show: Run) -> None:
+def test_a_report_for_a_program_has_seconds_and_instants(show: Run) -> None:
     found = json.loads(show("report", "--json").out)
 
     puri = next(block for block in found["blocks"] if block["id"] == "lakshmi-puri")

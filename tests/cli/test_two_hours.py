@@ -198,7 +198,7 @@ def test_the_end_is_a_minute_late(over: Path) -> None:
     assert found["projected_finish"] == clock("15:01:00")
 
 
-def test_the_journal_line_by_line(over: Path) -> None:
+def test_each_command_is_one_line_of_the_journal_at_its_time(over: Path) -> None:
     journal = over / "journals" / "20160720T125000-high-level-dialogue.jsonl"
     lines = [json.loads(line) for line in journal.read_text(encoding="ascii").splitlines()]
 
@@ -221,7 +221,7 @@ def test_the_journal_line_by_line(over: Path) -> None:
     assert all(line["written"] > line["at"] for line in lines)
 
 
-def test_the_interventions_in_the_exports(over: Path, tmp_path: Path) -> None:
+def test_interventions_are_the_same_in_csv_and_json(over: Path, tmp_path: Path) -> None:
     done(over, "export", "--format", "csv", "-o", str(tmp_path / "log.csv"))
     said = list(csv.DictReader(io.StringIO((tmp_path / "log.csv").read_text(encoding="utf-8-sig"))))
     rows = [row for row in said if row["number"]]  # the others are of the programme

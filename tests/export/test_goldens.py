@@ -27,7 +27,7 @@ def written(name: str, shape: Shape = "table", **others: object) -> bytes:
         if shape == "table" or "--shape" in FORMATS[name].takes
     ],
 )
-def test_the_whole_file(name: str, shape: Shape, as_golden: AsGolden) -> None:
+def test_the_whole_file_is_as_it_was(name: str, shape: Shape, as_golden: AsGolden) -> None:
     stem = name if name in {"chapters", "audacity"} else "log" if shape == "table" else "list"
     as_golden(f"{stem}{FORMATS[name].endings[0]}", written(name, shape))
 

@@ -91,7 +91,7 @@ LISTS: Final[dict[str, tuple[list[Particulars], list[str]]]] = {
 
 
 @pytest.mark.parametrize("sentence", LISTS)
-def test_of_those_who_took_the_floor(sentence: str) -> None:
+def test_those_who_took_the_floor_are_listed(sentence: str) -> None:
     said, expected = LISTS[sentence]
     first = recorded().interventions[0]
     took = (replace(first, number=number, particulars=one) for number, one in enumerate(said, start=1))

@@ -33,7 +33,7 @@ def written(name: str, agenda: Agenda | None = None, paper: Paper = "a4") -> byt
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_whole_file(name: str, as_golden: AsGolden) -> None:
+def test_the_whole_file_is_as_it_was(name: str, as_golden: AsGolden) -> None:
     as_golden(f"plan{PLAN_FORMATS[name].endings[0]}", written(name))
 
 

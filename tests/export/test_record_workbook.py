@@ -44,7 +44,7 @@ def test_what_can_be_less_than_nothing_is_in_seconds() -> None:
     assert [block["Difference (s)"] for block in blocks] == [90, -225, None]
 
 
-def test_the_sheets() -> None:
+def test_the_sheets_are_named_and_the_last_says_which_meeting_it_was() -> None:
     book = read(recorded(mode="rehearsal"))
 
     assert book.sheetnames == ["Statements", "Decisions", "Tasks", "Notes", "Blocks", "Who spoke", "Meeting"]

@@ -77,7 +77,7 @@ def agenda_or_sentence(content: bytes, name: str, answers: Answers) -> None:
     rows=st.lists(st.lists(CELLS, min_size=3, max_size=6), max_size=8),
     answers=ANSWERS,
 )
-def test_any_sheet(
+def test_any_sheet_is_read_or_refused(
     headings: tuple[list[str], list[str]], above: list[str], rows: list[Sequence[str]], answers: Answers
 ) -> None:
     file = io.StringIO()
@@ -106,7 +106,9 @@ ENTRY = st.fixed_dictionaries(
 
 @settings(max_examples=60)
 @given(entries=st.lists(ENTRY, min_size=1, max_size=6), old=st.booleans(), answers=ANSWERS)
-def test_any_project_of_ontimes(entries: list[dict[str, object]], old: bool, answers: Answers) -> None:
+def test_any_project_of_ontimes_is_read_or_refused(
+    entries: list[dict[str, object]], old: bool, answers: Answers
+) -> None:
     named = dict(zip("abcdef", entries, strict=False))
     project = {"rundown": entries} if old else {"rundowns": {"x": {"entries": named, "order": list(named)}}}
 
@@ -127,7 +129,7 @@ def test_any_project_of_ontimes(entries: list[dict[str, object]], old: bool, ans
     ),
     answers=ANSWERS,
 )
-def test_any_calendar(events: list[tuple[str, str, str]], answers: Answers) -> None:
+def test_any_calendar_is_read_or_refused(events: list[tuple[str, str, str]], answers: Answers) -> None:
     lines = [
         f"BEGIN:VEVENT\r\nDTSTART:{start}\r\n{end}\r\nSUMMARY:{title}\r\nEND:VEVENT\r\n" for start, end, title in events
     ]

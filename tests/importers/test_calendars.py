@@ -72,7 +72,7 @@ def outlook(*events: Sequence[str]) -> bytes:
     return OUTLOOK.format(events="".join(texts)).replace("\n", "\r\n").encode()
 
 
-def test_a_calendar_of_outlooks() -> None:
+def test_a_calendar_of_outlooks_is_read() -> None:
     """Its zone by Windows' name, folded and escaped lines, alarms; what spans all is the meeting itself."""
     puri = "Ms. Lakshmi Puri\\, Deputy Exec\n utive Director"
     agenda = agenda_from(
@@ -95,7 +95,7 @@ def calendar(*lines: str) -> bytes:
     return csv_file("BEGIN:VCALENDAR", "VERSION:2.0", "BEGIN:VEVENT", *lines, "END:VEVENT", "END:VCALENDAR")
 
 
-def test_the_quoted_printable_of_older_calendars() -> None:
+def test_the_quoted_printable_of_older_calendars_is_read() -> None:
     title = "SUMMARY;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:M. R=C3=A9mi =C3=89ric"
     start = "DTSTART;TZID=Europe/Zurich:20160720T130000"
     agenda = agenda_from(calendar(start, "DURATION:PT10M", title, "CATEGORIES:Ouverture"))

@@ -9,7 +9,7 @@ DAY = date(2026, 9, 23)
 MINUTE = timedelta(minutes=1)
 
 
-def test_times() -> None:
+def test_times_stand_alone_with_an_end_a_day_a_length_or_in_two_zones() -> None:
     rows = {
         "09:00 ~ 09:15": (time(9), time(9, 15)),
         "09:00\n–\n09:15": (time(9), time(9, 15)),
@@ -26,13 +26,13 @@ def test_times() -> None:
     assert start == time(9, tzinfo=timezone(timedelta(hours=-4), "EDT"))
 
 
-def test_lengths() -> None:
+def test_lengths_are_in_the_units_of_seven_languages() -> None:
     rows = {"1 h 15": 75, "10 mn": 10, "2 Stunden": 120, "45'": 45, "1 ora": 60, "15 minuten": 15, "1h30": 90}
 
     assert {text: length_in(text, MINUTE) for text in rows} == {text: (many * MINUTE,) for text, many in rows.items()}
 
 
-def test_days() -> None:
+def test_days_have_a_year_or_none_are_counted_or_are_weekdays() -> None:
     whole = (
         "23 September 2026",
         "Mittwoch, 23. September 2026",

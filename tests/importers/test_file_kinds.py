@@ -66,7 +66,7 @@ def spoilt() -> Iterator[tuple[str, bytes, str]]:
     yield "long cell", b"Time,Speaker\r\n" + b"a" * 200_000, "line 2: field larger than field limit"
 
 
-def test_one_sentence_each() -> None:
+def test_a_file_that_cant_be_read_is_refused_in_one_sentence() -> None:
     for what, content, pattern in spoilt():
         with pytest.raises(NoRundown) as refused:
             came_of(content, "rundown.xlsx")

@@ -72,7 +72,7 @@ def open_workbook(*rows: Sequence[str]) -> bytes:
     return file.getvalue()
 
 
-def test_an_open_workbook() -> None:
+def test_the_times_of_an_opendocument_workbook_are_times() -> None:
     pytest.importorskip("python_calamine")
     rows = (
         ("Water lunch",),
@@ -148,7 +148,7 @@ def conference(**talks: Sequence[tuple[str, str, str]]) -> bytes:
     return json.dumps({"schedule": {"version": "1", "conference": about}}).encode()
 
 
-def test_a_conferences_schedule() -> None:
+def test_a_conferences_schedule_is_read_for_one_room() -> None:
     content = conference(
         Main=[("10:00", "00:30", "Opening"), ("10:30", "01:00", "Lakes")], Lab=[("10:30", "01:00", "Build")]
     )
@@ -164,7 +164,7 @@ def test_a_conferences_schedule() -> None:
     ]
 
 
-def test_a_calendar_of_googles_as_a_table() -> None:
+def test_a_calendar_of_googles_is_read_as_a_table() -> None:
     """In whatever order it has the events; one that lasts all day has no time."""
     made = came_of(
         csv_file(

@@ -49,7 +49,7 @@ FIELDS = {
 }
 
 
-def test_a_project_of_today() -> None:
+def test_a_project_of_today_is_read() -> None:
     """Groups are segments; a linked start follows, whatever it says; what counts to its end takes what is left."""
     made = came_of(ontime(ENTRIES, ORDER, **FIELDS), "lunch.json")
     agenda = made.agenda
@@ -71,7 +71,7 @@ def test_a_project_of_today() -> None:
     assert any("a delay that nobody had applied" in sentence for sentence in made.told)
 
 
-def test_an_older_project_with_a_plain_list() -> None:
+def test_an_older_project_with_a_plain_list_is_read() -> None:
     project = {
         "eventData": {"title": "Old lunch"},
         "rundown": [

@@ -136,7 +136,7 @@ def test_times_are_read_as_staff_write_them(first: str, second: str) -> None:
         pytest.param([("13:00", "13:07", "Ms. A"), ("13:08", "13:15", "Ms. B")], id="text"),
     ],
 )
-def test_excels_own_times(rows: list[tuple[object, ...]]) -> None:
+def test_excels_own_times_are_read_however_a_cell_holds_them(rows: list[tuple[object, ...]]) -> None:
     made = came_of(workbook(("From", "To", "Speaker"), *rows), "a.xlsx")
 
     assert lines(made.agenda) == ["13:00-13:07 speech Ms. A", "13:08-13:15 speech Ms. B"]
@@ -238,7 +238,7 @@ def test_what_nobody_wrote_is_asked_for(rows: tuple[str, ...], answers: Answers,
     assert f"--{asked} " in str(unclear.value)
 
 
-def test_a_clock_of_twelve_hours() -> None:
+def test_a_clock_of_twelve_hours_is_said_or_told_by_a_start_in_the_afternoon() -> None:
     rows = ("Time,Speaker", "12:30,Ms. A", "1:00-1:30,Ms. B")
     assert times(came_of_rows(*rows, clock="12").agenda)[1] == "13:00-13:30"
     assert times(came_of_rows(*rows, clock="24").agenda)[1] == "01:00-01:30"
@@ -322,7 +322,7 @@ def test_columns_that_nobody_knows_are_kept_as_notes() -> None:
     assert any("Time can't be read, kept as a note: row 3, 'about ten past' is no clock" in told for told in made.told)
 
 
-def test_headings_in_two_rows() -> None:
+def test_headings_may_stand_in_two_rows() -> None:
     made = came_of_rows("Time,,Speaker,Remarks", "From,To,,", "13:00,13:10,Ms. A,", "13:11,13:20,Ms. B,")
 
     assert lines(made.agenda) == ["13:00-13:10 speech Ms. A", "13:11-13:20 speech Ms. B"]
@@ -334,7 +334,7 @@ def test_a_row_that_lasts_over_others_is_their_segment() -> None:
     assert segments(made.agenda) == {"Session 1": ["Ms. A", "Ms. B"]}
 
 
-def test_past_midnight() -> None:
+def test_times_go_on_past_midnight() -> None:
     made = came_of_rows("Time,Speaker", "23:50-00:10,Ms. A", "00:10-00:30,Ms. B")
 
     assert times(made.agenda)[1] == "00:10-00:30"
@@ -375,7 +375,7 @@ def test_a_row_that_lasts_into_the_next_is_asked_about() -> None:
     assert "left out, in another room at the same time: row 2 (Ms. A)" in made.told
 
 
-def test_ontimes_excel_template() -> None:
+def test_ontimes_excel_template_is_read() -> None:
     made = came_of(
         workbook(
             ("Ontime - Schedule Template",),

@@ -19,7 +19,7 @@ def told_apart(kind: Callable[[str], bool], such: str, others: str) -> None:
     assert [text for text in others.split(" | ") if kind(text)] == []
 
 
-def test_floor_rounds() -> None:
+def test_floor_rounds_are_known_by_their_titles() -> None:
     """Titles of these words alone, up to a colon or to what they are about; no talk in which one happens to stand."""
     told_apart(
         is_floor,
@@ -31,7 +31,7 @@ def test_floor_rounds() -> None:
     )
 
 
-def test_breaks() -> None:
+def test_breaks_and_other_items_are_known_by_their_titles() -> None:
     told_apart(
         is_break,
         "Coffee break | Lunch | Networking lunch | Lunch hosted by the Government of Chile | Pause-café | Mittagspause"
@@ -43,7 +43,7 @@ def test_breaks() -> None:
     assert item_type("Registration") == "other"
 
 
-def test_ends_and_totals() -> None:
+def test_the_end_and_rows_that_add_up_are_known_by_their_titles() -> None:
     told_apart(
         is_the_end,
         "End | End of day 1 | Close of the meeting | Fin de la réunion | Cierre | Ende der Veranstaltung"
@@ -58,7 +58,7 @@ def test_ends_and_totals() -> None:
     )
 
 
-def test_people_who_are_none() -> None:
+def test_everybody_nobody_and_panels_are_not_people() -> None:
     told_apart(is_everybody, "All participants | Floor | Member States | Tous | Alle", "Ms. All | All about water")
     told_apart(is_nobody, "NA | n/a | - | None | –", "Na Li | Nana | TBC")
     told_apart(
