@@ -240,7 +240,7 @@ class Show:
 
     def numbered_as(self, number: int) -> Intervention | None:
         """Return the intervention that has a number."""
-        return next((one for one in self.interventions.values() if one.number == number), None)
+        return next((one for one in as_dict(self.interventions).values() if one.number == number), None)
 
     def log(self) -> list[Intervention]:
         """Return all interventions, in the order in which they were given."""

@@ -17,7 +17,7 @@ from runofshow.instants import SECOND, Instant
 from runofshow.show.countdown import Countdown, Signal
 from runofshow.show.forecast import lateness
 from runofshow.show.particulars import Kind
-from runofshow.show.parts import ZERO, BlockRun, Interval, replace
+from runofshow.show.parts import ZERO, BlockRun, Interval, as_dict, replace
 from runofshow.show.state import Show
 from runofshow.show.talk_time import NAMELESS, PANEL, OwnTime, TalkTime, own_times, talk_times
 
@@ -44,9 +44,9 @@ def as_shown(show: Show) -> Show:
     def one_cut(interval: Interval) -> Interval:
         return next(all_cut([interval]))
 
-    runs = {name: replace(run, intervals=tuple(all_cut(run.intervals))) for name, run in show.runs.items()}
-    interventions = {n: one.with_interval(one_cut(one.interval)) for n, one in show.interventions.items()}
-    turns = {n: turn.with_interval(one_cut(turn.interval)) for n, turn in show.turns.items()}
+    runs = {name: replace(run, intervals=tuple(all_cut(run.intervals))) for name, run in as_dict(show.runs).items()}
+    interventions = {n: one.with_interval(one_cut(one.interval)) for n, one in as_dict(show.interventions).items()}
+    turns = {n: turn.with_interval(one_cut(turn.interval)) for n, turn in as_dict(show.turns).items()}
     return replace(
         show,
         runs=HashTrieMap(runs),

@@ -52,7 +52,7 @@ def designation(run: BlockRun) -> str:
 
 def panel_words(show: Show, run: BlockRun, now: Instant) -> str:
     """Return who is on a running panel, each with the number and, once somebody had the word, the share of time."""
-    turns = [turn for turn in show.turns.values() if turn.block == run.id]
+    turns = show.turns_by_panel().get(run.id, [])
     whole = run.elapsed(now)
     said: list[str] = []
     for number, speaker in enumerate(run.block.people, start=1):

@@ -70,7 +70,7 @@ class Next(Action):
             return BlockStarted(block=following.id)
         if show.running is not None:
             return BlockEnded()
-        skipped = any(run.status is Status.SKIPPED for run in show.runs.values())
+        skipped = any(run.status is Status.SKIPPED for run in show.running_order())
         back = Remedy.RESTORE_ANY if skipped else Remedy.RESTORE_DONE
         raise Refused("every block has been run", Remedy.FINISH, Remedy.INSERT, back)
 

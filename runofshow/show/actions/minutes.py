@@ -74,7 +74,7 @@ class SetGist(Action):
             raise Refused(f"say who of the panel: --speaker takes one of {known}")
         meant = None if self.speaker is None else _speaker_of(run, self.speaker)
         speaker = meant.name if meant is not None and on_panel else None  # those of a speech have one statement
-        turns = (one.entry for one in show.turns.values() if one.block == run.id and one.speaker.name == speaker)
+        turns = (one.entry for one in show.turns_by_panel().get(run.id, ()) if one.speaker.name == speaker)
         turn = None if speaker is None else self.turn or max(turns, default=None)
         said = GistSet(block=run.id, speaker=speaker, turn=turn, gist=self.gist or None)
         noted = show.gists.get(said.key, "")
