@@ -28,42 +28,47 @@ async def told(viewer: AsyncIterator[bytes]) -> list[str]:
     return names(await anext(viewer))
 
 
-def event(name: str, content: str) -> bytes:
-    return f"event: {name}\ndata: {content}\n\n".encode()
+def events(**parts: str) -> dict[str, bytes]:
+    """Parts as they go over the wire; `_` stands for the slash before the number of a row."""
+    return {
+        name.replace("_", "/"): f"event: {name.partition('_')[0]}\ndata: {content}\n\n".encode()
+        for name, content in parts.items()
+    }
 
 
 def beat() -> bytes:
-    return event("beat", "{}")
+    return events(beat="{}")["beat"]
+
+
+async def viewer_of(board: Board, *views: str) -> AsyncIterator[bytes]:
+    """Somebody who has been told how all stands."""
+    viewer = board.followed(set(views))
+    assert await told(viewer) == []
+    assert await told(viewer) == ["beat", *views]
+    return viewer
 
 
 async def test_a_viewer_is_told_all_at_first_and_then_what_has_changed() -> None:
     board = Board()
-    board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
-    viewer = board.followed({"stage", "list"})
-    assert await told(viewer) == []
-    assert await told(viewer) == ["beat", "stage", "list"]
-    following = asyncio.ensure_future(told(viewer))
+    board.post(events(stage="1", list="1"), beat)
+    following = asyncio.ensure_future(told(await viewer_of(board, "stage", "list")))
     await asyncio.sleep(0)
-    board.post({"stage": event("stage", "1"), "list": event("list", "2")}, beat)
+    board.post(events(stage="1", list="2"), beat)
     assert await following == ["beat", "list"]
 
 
 async def test_a_viewer_is_told_of_its_own_parts_alone() -> None:
     board = Board()
-    board.post({"stage": event("stage", "1"), "list": event("list", "1")}, beat)
-    viewer = board.followed(STAGE)
-    await told(viewer)
-    assert await told(viewer) == ["beat", "stage"]
+    board.post(events(stage="1", list="1"), beat)
+    await viewer_of(board, "stage")
 
 
 async def test_who_was_slow_gets_the_latest_and_not_all_that_came_between() -> None:
     board = Board()
-    board.post({"stage": event("stage", "1")}, beat)
-    viewer = board.followed(STAGE)
-    await told(viewer)
-    await told(viewer)
+    board.post(events(stage="1"), beat)
+    viewer = await viewer_of(board, "stage")
     for count in range(2, 500):
-        board.post({"stage": event("stage", str(count))}, beat)
+        board.post(events(stage=str(count)), beat)
         await asyncio.sleep(0)
     assert b"499" in (news := await anext(viewer))
     assert names(news) == ["beat", "stage"]
@@ -72,14 +77,12 @@ async def test_who_was_slow_gets_the_latest_and_not_all_that_came_between() -> N
 async def test_of_a_part_that_has_rows_a_viewer_is_told_the_changed_ones() -> None:
     """A running order of a thousand blocks isn't sent again for one of them; rows that are gone aren't sent at all."""
     board = Board()
-    board.post(
-        {"order": event("order", "2 rows"), "order/0": event("order", "A"), "order/1": event("order", "B")}, beat
-    )
+    board.post(events(order="2 rows", order_0="A", order_1="B"), beat)
     viewer = board.followed({"order"})
     await told(viewer)
     await told(viewer)
-    board.post({"order": event("order", "1 row"), "order/0": event("order", "A")}, beat)
-    assert await anext(viewer) == beat() + event("order", "1 row")
+    board.post(events(order="1 row", order_0="A"), beat)
+    assert await anext(viewer) == beat() + events(order="1 row")["order"]
     late = board.followed({"order"})
     await told(late)
     assert b"B" not in await anext(late)
@@ -113,7 +116,6 @@ class Watched:
         return heard
 
     async def hears_names(self) -> list[str] | None:
-        """The events in it."""
         heard = await self.hears()
         return None if heard is None else names(heard)
 

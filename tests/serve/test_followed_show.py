@@ -29,8 +29,14 @@ def session(tmp_path: Path, machine: FakeMachine) -> Session:
     return Session.open(tmp_path, MEETING, "live", by="moderator", machine=machine)
 
 
-def test_it_is_the_moderators_show_to_the_entry_and_to_the_second(session: Session, machine: FakeMachine) -> None:
-    following = Following(session.journal.path, machine)
+@pytest.fixture
+def following(session: Session, machine: FakeMachine) -> Following:
+    return Following(session.journal.path, machine)
+
+
+def test_it_is_the_moderators_show_to_the_entry_and_to_the_second(
+    session: Session, following: Following, machine: FakeMachine
+) -> None:
     machine.advance(minutes(10))
     session.do(Next(), "moderator")
     assert following.look()
@@ -38,16 +44,16 @@ def test_it_is_the_moderators_show_to_the_entry_and_to_the_second(session: Sessi
     assert not following.look()
 
 
-def test_nobody_who_sets_the_laptops_clock_moves_it(session: Session, machine: FakeMachine) -> None:
-    following = Following(session.journal.path, machine)
+def test_nobody_who_sets_the_laptops_clock_moves_it(following: Following, machine: FakeMachine) -> None:
     machine.advance(minutes(1))
     before = following.now()
     machine.step_wall(minutes(60))
     assert following.now() == before
 
 
-def test_after_a_reboot_it_reads_what_the_moderators_screen_reads(session: Session, machine: FakeMachine) -> None:
-    following = Following(session.journal.path, machine)
+def test_after_a_reboot_it_reads_what_the_moderators_screen_reads(
+    session: Session, following: Following, machine: FakeMachine
+) -> None:
     machine.reboot()
     joined, again = Session.join(session.journal.path, machine), Following(session.journal.path, machine)
     assert again.now() == joined.now()
@@ -57,8 +63,9 @@ def test_after_a_reboot_it_reads_what_the_moderators_screen_reads(session: Sessi
     assert following.now() == joined.now()
 
 
-def test_a_journal_that_was_replaced_is_told_and_can_be_read_anew(session: Session, machine: FakeMachine) -> None:
-    following = Following(session.journal.path, machine)
+def test_a_journal_that_was_replaced_is_told_and_can_be_read_anew(
+    session: Session, following: Following, machine: FakeMachine
+) -> None:
     other = Session.open(session.journal.path.parent, MEETING, "rehearsal", by="moderator", machine=machine)
     session.journal.path.write_bytes(other.journal.path.read_bytes())
     with pytest.raises(JournalChanged):
@@ -66,16 +73,16 @@ def test_a_journal_that_was_replaced_is_told_and_can_be_read_anew(session: Sessi
     assert following.anew().show.mode == "rehearsal"
 
 
-def test_a_journal_that_is_gone_is_told(session: Session, machine: FakeMachine) -> None:
-    following = Following(session.journal.path, machine)
+def test_a_journal_that_is_gone_is_told(session: Session, following: Following) -> None:
     session.journal.path.unlink()
     with pytest.raises(JournalUnreadable):
         following.look()
 
 
-def test_a_show_that_goes_on_elsewhere_is_followed_there(session: Session, machine: FakeMachine) -> None:
+def test_a_show_that_goes_on_elsewhere_is_followed_there(
+    session: Session, following: Following, machine: FakeMachine
+) -> None:
     """The journal can't be written any more, and the moderator goes on in another: the lectern goes along."""
-    following = Following(session.journal.path, machine)
     machine.advance(minutes(10))
     elsewhere = session.journal.continue_in(session.journal.path.parent)
     joined = Session.join(elsewhere.path, machine)
@@ -87,8 +94,9 @@ def test_a_show_that_goes_on_elsewhere_is_followed_there(session: Session, machi
     assert not following.look()
 
 
-def test_a_show_that_went_on_elsewhere_is_never_shown_as_it_was_before(session: Session, machine: FakeMachine) -> None:
-    following = Following(session.journal.path, machine)
+def test_a_show_that_went_on_elsewhere_is_never_shown_as_it_was_before(
+    session: Session, following: Following, machine: FakeMachine
+) -> None:
     elsewhere = session.journal.continue_in(session.journal.path.parent)
     joined = Session.join(elsewhere.path, machine)
     joined.do(Next(), "moderator")
@@ -120,7 +128,7 @@ def opened(folder: Path, machine: FakeMachine, plan: Agenda = MEETING) -> Sessio
     ],
 )
 def test_links_of_a_meeting_open_no_other(
-    tmp_path: Path, machine: FakeMachine, plan: Agenda, closed: bool, follows: bool, told: str
+    machine: FakeMachine, tmp_path: Path, plan: Agenda, closed: bool, follows: bool, told: str
 ) -> None:
     """A newer show takes the place of one that is over if whoever has a link was let in to it; told once."""
     first, said = opened(tmp_path, machine), list[str]()
@@ -139,7 +147,7 @@ def test_links_of_a_meeting_open_no_other(
     assert (Links.beside(newer.journal.path).tokens == handed_out) is follows
 
 
-def test_without_newer_shows_the_show_that_was_named_is_served(tmp_path: Path, machine: FakeMachine) -> None:
+def test_without_newer_shows_the_show_that_was_named_is_served(machine: FakeMachine, tmp_path: Path) -> None:
     first = opened(tmp_path, machine)
     opened(tmp_path, machine)
     links = Links.beside(first.journal.path)

@@ -48,22 +48,18 @@ def counting(word: str) -> Callable[[Any], bool]:
 def test_a_page_is_told_of_each_thing_that_the_moderator_does(served: ServedHere) -> None:
     with closing(served.events("stage")) as events:
         assert counting("STARTS IN")(stage(events, bool))
-        served.do(Next())
-        stage(events, counting("ON TIME"))
-        served.do(Pause())
-        stage(events, counting("PAUSED"))
-        served.do(Resume())
-        stage(events, counting("ON TIME"))
-        served.do(SetStage("Conclude"))
-        stage(events, lambda view: view["message"] == "Conclude")
-        served.do(SetStage(blank=True))
-        stage(events, lambda view: view["blank"])
-        served.do(SetStage())
-        stage(events, lambda view: not view["blank"])
-        served.do(EndBlock())
-        stage(events, lambda view: view["called"] == "Mr. Ben Okoro")
-        served.do(Finish())
-        stage(events, lambda view: view["word"] == "FINISHED")
+        for action, holds in [
+            (Next(), counting("ON TIME")),
+            (Pause(), counting("PAUSED")),
+            (Resume(), counting("ON TIME")),
+            (SetStage("Conclude"), lambda view: view["message"] == "Conclude"),
+            (SetStage(blank=True), lambda view: view["blank"]),
+            (SetStage(), lambda view: not view["blank"]),
+            (EndBlock(), lambda view: view["called"] == "Mr. Ben Okoro"),
+            (Finish(), lambda view: view["word"] == "FINISHED"),
+        ]:
+            served.do(action)
+            stage(events, holds)
     with closing(served.events("stage")) as events:
         assert stage(events, bool)["word"] == "FINISHED"
 

@@ -22,7 +22,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.replay import apply, decide, replay
 from runofshow.show.state import Action, Entry, Show
 from tests.builders import agenda, at, floor, minutes, opened, played, speech
-from tests.ui.scenes import HOSTILE, SCENES
+from tests.ui.scenes import HOSTILE, SCENES, foreseen
 
 SAID = "Xyzzy said what nobody else may know"
 """Whatever is said carries this."""
@@ -96,8 +96,7 @@ def test_each_part_is_one_event_with_one_line_of_json() -> None:
 
 
 def test_of_a_running_order_each_block_is_an_event() -> None:
-    show, now = SCENES["floor"]
-    sent = parts(show, forecast(show, now))
+    sent = parts(*foreseen("floor"))
     assert read(sent["order"]) == ("order", {"rows": 4})
     assert [read(sent[f"order/{at}"])[1]["at"] for at in range(4)] == [0, 1, 2, 3]
     assert read(sent["order/3"])[1]["row"]["said"] == "next"

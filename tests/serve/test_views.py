@@ -18,23 +18,17 @@ from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
 from runofshow.show.actions.meeting import SetStage
 from runofshow.show.actions.speakers_list import Ask
-from runofshow.show.forecast import Forecast, forecast
+from runofshow.show.forecast import forecast
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Show
 from runofshow.ui.messages import designation, offset_words, speaker_of
 from runofshow.ui.picture import picture
 from runofshow.ui.stage_picture import stage_picture
 from tests.builders import after, agenda, floor, played
 from tests.builders import at as instant
-from tests.ui.scenes import HOSTILE, SCENES
+from tests.ui.scenes import HOSTILE, SCENES, foreseen
 
 WIDE, HIGH = 400, 120
 """A terminal in which nothing is cut off."""
-
-
-def foreseen(scene: str) -> tuple[Show, Forecast]:
-    show, now = SCENES[scene]
-    return show, forecast(show, now)
 
 
 def test_the_stage_has_the_words_of_the_stage_in_a_terminal() -> None:

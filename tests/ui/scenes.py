@@ -8,6 +8,7 @@ from runofshow.show.actions.blocks import EndBlock, Next, Pause
 from runofshow.show.actions.floor import EndFloor, GiveFloor
 from runofshow.show.actions.running_order import Skip
 from runofshow.show.actions.speakers_list import Ask, CloseList
+from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Show
 from tests.builders import Step, agenda, at, floor, played, speech
@@ -100,6 +101,13 @@ SCENES: dict[str, tuple[Show, Instant]] = {
     "rehearsal": (played(MEETING, clock="12:50", mode="rehearsal"), at("12:57:30")),
 }
 """By the name that their pictures have."""
+
+
+def foreseen(scene: str) -> tuple[Show, Forecast]:
+    """Return the show in a scene, and what is foreseen then."""
+    show, now = SCENES[scene]
+    return show, forecast(show, now)
+
 
 HOSTILE = (
     "\x1b[31mred\x1b[0m\x1b]52;c;AAAA\x07",

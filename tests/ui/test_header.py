@@ -9,7 +9,7 @@ from runofshow.show.particulars import Particulars
 from runofshow.ui.big_text import delegation_sign, person_sign
 from runofshow.ui.header import face_of, name_lines
 from tests.builders import after, at, played
-from tests.ui.scenes import FIRST_RUNS, MEETING, SCENES
+from tests.ui.scenes import FIRST_RUNS, MEETING, SCENES, foreseen
 
 PERSONS: Final[dict[str, tuple[str, ...]]] = {
     "H.E. Ambassador Jürg Lauber": ("JURG LAUBER", "LAUBER"),
@@ -74,8 +74,7 @@ def test_whoever_has_the_floor_is_signed_by_what_is_known() -> None:
 
 def test_a_floor_and_an_end_have_their_signs() -> None:
     for name, sign in {"floor": ("THE FLOOR", "FLOOR"), "finished": ("FINISHED",)}.items():
-        show, now = SCENES[name]
-        assert face_of(show, forecast(show, now)).sign == sign
+        assert face_of(*foreseen(name)).sign == sign
 
 
 def test_a_long_name_of_the_moderators_screen_loses_its_honorifics_first() -> None:

@@ -28,7 +28,7 @@ from runofshow.ui.status_text import status_lines
 from runofshow.ui.tables import log_lines
 from tests.builders import Step, after, agenda, at, floor, played, speech
 from tests.costs import calls_of
-from tests.ui.scenes import SCENES
+from tests.ui.scenes import SCENES, foreseen
 
 PLAN = agenda(speech("A", "10m"), speech("B", "10m"), floor("F", "20m", min="10m"), speech("C", "8m"), end="14:51")
 B_RUNS: tuple[Step, ...] = (("14:00", Next()), ("14:12", EndBlock()), ("14:13", Next()))
@@ -61,8 +61,7 @@ def test_a_sentence_is_whole_however_narrow_the_screen_is() -> None:
 
 
 def test_a_floor_at_its_least_is_a_warning() -> None:
-    show, now = SCENES["floor-guard"]
-    warned = next(line for line in outlook_panel(show, forecast(show, now), 100) if "FLOOR CUT" in line.plain)
+    warned = next(line for line in outlook_panel(*foreseen("floor-guard"), 100) if "FLOOR CUT" in line.plain)
     assert WARNING in [span.style for span in warned.spans]
 
 
@@ -74,10 +73,7 @@ def test_every_line_has_its_width() -> None:
 
 
 def test_two_sentences_share_a_line_where_they_fit() -> None:
-    show, now = SCENES["floor"]
-    wide, narrow = (
-        [line.plain.rstrip() for line in outlook_panel(show, forecast(show, now), width)] for width in (90, 60)
-    )
+    wide, narrow = ([line.plain.rstrip() for line in outlook_panel(*foreseen("floor"), width)] for width in (90, 60))
     assert wide[0] == "31:40 left for the floor: 14 more at 2:00, 13 as they speak. All 3 waiting fit."
     assert narrow[0:2] == ["31:40 left for the floor: 14 more at 2:00, 13 as they speak.", "All 3 waiting fit."]
 

@@ -25,7 +25,7 @@ from runofshow.ui.picture import picture
 from runofshow.ui.status_text import status_lines, status_view
 from tests.builders import after, at
 from tests.ui.reading import harmless, says
-from tests.ui.scenes import HOSTILE, SCENES, hostile_show
+from tests.ui.scenes import HOSTILE, SCENES, foreseen, hostile_show
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
 
@@ -33,16 +33,14 @@ Golden = Callable[[str, Sequence[Text]], None]
 
 
 def drawn(name: str, width: int = 80, height: int = 24, around: Around | None = None) -> str:
-    show, now = SCENES[name]
-    lines = picture(show, forecast(show, now), width, height, around or Around())
+    lines = picture(*foreseen(name), width, height, around or Around())
     return "\n".join(line.plain for line in lines)
 
 
 @pytest.mark.parametrize("name", SCENES)
 def test_every_phase_has_its_picture(name: str, golden: Golden) -> None:
-    show, now = SCENES[name]
     for size, (width, height) in SIZES.items():
-        golden(f"{name}-{size}", picture(show, forecast(show, now), width, height))
+        golden(f"{name}-{size}", picture(*foreseen(name), width, height))
 
 
 SAID: Final = {
@@ -151,8 +149,7 @@ def test_any_size_is_filled_exactly(name: str, width: int, height: int, watched:
 
 
 def test_status_says_the_same_in_lines() -> None:
-    show, now = SCENES["holder"]
-    assert [*status_lines(show, forecast(show, now))][:5] == [
+    assert [*status_lines(*foreseen("holder"))][:5] == [
         "13:23:10, running, ENDS 14:00 · 0:00 to spare, on plan, floor gave 3:00",
         "Floor: 2 (no name yet), 1:20 left of 2:00, on time",
         "Now: Discussion with participants, 30:50 left of 35:00, on time",
@@ -162,10 +159,9 @@ def test_status_says_the_same_in_lines() -> None:
 
 
 def test_status_fits_the_width(golden: Golden) -> None:
-    show, now = SCENES["holder"]
     console = Console(width=80, record=True, force_terminal=False)
     with console.capture() as captured:
-        console.print(status_view(show, forecast(show, now), 80))
+        console.print(status_view(*foreseen("holder"), 80))
     golden("status-80", [Text(line) for line in captured.get().splitlines()])
 
 

@@ -18,7 +18,7 @@ from runofshow.ui.palette import MESSAGE as LIGHT_ON_DARK
 from runofshow.ui.stage_picture import stage_picture
 from tests.builders import after, at
 from tests.ui.reading import harmless, says
-from tests.ui.scenes import HOSTILE, SCENES, hostile_show
+from tests.ui.scenes import HOSTILE, SCENES, foreseen, hostile_show
 
 Golden = Callable[[str, Sequence[Text]], None]
 
@@ -46,8 +46,7 @@ def test_it_looks_as_it_was_found_good(golden: Golden) -> None:
         ("handover", 80, 24),
         ("paused", 40, 12),
     ):
-        show, now = SCENES[name]
-        golden(f"stage-{name}-{width}x{height}", stage_picture(show, forecast(show, now), width, height))
+        golden(f"stage-{name}-{width}x{height}", stage_picture(*foreseen(name), width, height))
 
 
 def test_a_message_stands_beneath_the_countdown(golden: Golden) -> None:
@@ -71,9 +70,8 @@ READ: Final = {
 
 def test_a_speaker_reads_it_in_every_phase() -> None:
     for name, words in READ.items():
-        show, now = SCENES[name]
         for size in ((120, 40), (80, 24), (40, 12)):
-            shown = text_of(stage_picture(show, forecast(show, now), *size))
+            shown = text_of(stage_picture(*foreseen(name), *size))
             for word in words:
                 assert says(shown, word) or word.title() in shown, f"{word} isn't in {name}\n{shown}"
 
@@ -100,8 +98,7 @@ def test_the_whole_screen_is_in_the_colour_of_the_signal() -> None:
         "paused": HELD,
     }
     for name, style in styles.items():
-        show, now = SCENES[name]
-        for line in stage_picture(show, forecast(show, now), 80, 24):
+        for line in stage_picture(*foreseen(name), 80, 24):
             assert any((span.start, span.end, span.style) == (0, len(line), style) for span in line.spans), name
 
 
@@ -118,8 +115,7 @@ def test_each_signal_has_a_shape_that_is_seen_without_colours() -> None:
     for width, height in ((120, 40), (80, 24), (40, 12)):
         edges = {}
         for name in ("running", "wrap-up", "last-seconds", "over"):
-            show, now = SCENES[name]
-            first, second, *_ = lines = stage_picture(show, forecast(show, now), width, height)
+            first, second, *_ = lines = stage_picture(*foreseen(name), width, height)
             dark = any(span.style == LIGHT_ON_DARK for one in lines for span in one.spans)
             edges[name] = (first.plain == "█" * width, second.plain.startswith("██"), dark)
         assert edges == {
