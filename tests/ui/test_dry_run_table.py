@@ -77,14 +77,11 @@ a limit of 15 minutes (mean 17 in 2016, 19 in 2022); spread from the word counts
 of 196."""
 
 
-def test_a_late_start_is_said() -> None:
-    shown = printed(PLAN, Assumptions(slower(0.9), minutes(5)), width=100)
-    assert "Start 14:05:00 (5:00 late), finish 14:41:00: 1:00 before the hard stop, 14:42:00." in shown
-
-
-def test_a_show_that_ends_early_is_said_to() -> None:
-    shown = printed(PLAN, Assumptions(slower(0.9)))
-    assert "finish 14:40:00: 2:00 before the hard stop, 14:42:00." in shown
+def test_a_late_start_and_an_early_end_are_said() -> None:
+    late = printed(PLAN, Assumptions(slower(0.9), minutes(5)), width=100)
+    assert "Start 14:05:00 (5:00 late), finish 14:41:00: 1:00 before the hard stop, 14:42:00." in late
+    early = printed(PLAN, Assumptions(slower(0.9)))
+    assert "finish 14:40:00: 2:00 before the hard stop, 14:42:00." in early
 
 
 def test_a_title_gives_way_to_the_times_and_cannot_act_on_the_terminal() -> None:

@@ -1,6 +1,6 @@
 """Sentences about a show: its course, the floor, and when they are spoken."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any, Final
 
@@ -13,7 +13,7 @@ from runofshow.show.actions.speakers_list import Ask, CloseList
 from runofshow.show.forecast import Forecast, forecast
 from runofshow.show.names import who
 from runofshow.show.particulars import Particulars
-from runofshow.show.state import Show
+from runofshow.show.state import Action, Show
 from runofshow.ui.header import face_of
 from runofshow.ui.messages import (
     floor_words,
@@ -43,39 +43,14 @@ def test_nobody_counts_in_hundreds_of_hours() -> None:
     assert {span: span_words(span) for span in SPANS} == SPANS
 
 
-def remedy(plan: Agenda, clock: str, *steps: Step) -> str:
-    show = played(plan, *steps)
-    return remedy_words(forecast(show, at(clock)))
-
-
 def rigid(*lengths: str, end: str = "14:30", **others: Any) -> Agenda:
     """Speeches of such lengths, a minute of handover between two of them."""
     return agenda(*(speech(f"S{place}", length) for place, length in enumerate(lengths)), end=end, **others)
 
 
-def test_a_show_that_fits_needs_no_remedy() -> None:
-    assert remedy(rigid("9m", "9m", "10m"), "14:05", ("14:00", Next())) == ""
-
-
-def test_an_overrun_is_shared_by_the_speeches_to_come_in_steps_of_five_seconds() -> None:
-    """1:02 over two speeches are 31 s each: nobody is asked for less than 35."""
-    plan = rigid("9m", "9m", "10m")
-    assert (
-        remedy(plan, "14:10:02", ("14:00", Next())) == "To end in time, shorten each of the 2 speeches to come by 0:35."
-    )
-    steps = (("14:00", Next()), ("14:09", EndBlock()), ("14:10", Next()))
-    assert remedy(plan, "14:19:31", *steps) == "To end in time, shorten the speech to come by 0:35."
-
-
-def test_what_speeches_can_not_give_is_not_asked_of_them() -> None:
-    """More than half of a speech is no shortening."""
-    plan = rigid("9m", "9m", "10m")
-    assert remedy(plan, "14:18:01", ("14:00", Next())).startswith("To end in time, leave out a speech: the 2 speeches")
-
-
-def test_with_the_last_speech_running_nothing_can_be_asked_of_anybody() -> None:
-    steps = (("14:00", Next()), ("14:09", Next()), ("14:19", Next()))
-    assert remedy(rigid("9m", "9m", "10m"), "14:35", *steps) == ""
+THREE = rigid("9m", "9m", "10m")
+FIRST: Step = ("14:00", Next())
+TWO_BEGUN: list[Step] = [FIRST, ("14:09", EndBlock()), ("14:10", Next())]
 
 
 def floored(least: str) -> Agenda:
@@ -84,14 +59,26 @@ def floored(least: str) -> Agenda:
     return agenda(speech("A", "10m"), speech("B", "10m"), round_, speech("C", "8m"), end="14:52")
 
 
-def test_what_a_floor_lost_is_not_promised_back() -> None:
-    """What speeches give goes to every round that gives: no figure would be true."""
-    assert remedy(floored("18m"), "14:13", ("14:00", Next())) == ""
+REMEDIES: Final[dict[str, tuple[Agenda, str, list[Step], str]]] = {
+    "it fits": (THREE, "14:05", [FIRST], ""),
+    "31 s each, in steps of five": (THREE, "14:10:02", [FIRST], "shorten each of the 2 speeches to come by 0:35."),
+    "one to come": (THREE, "14:19:31", TWO_BEGUN, "shorten the speech to come by 0:35."),
+    "more than half is no shortening": (
+        THREE, "14:18:01", [FIRST], "leave out a speech: the 2 speeches to come can't give 9:01.",
+    ),
+    "the last one runs": (THREE, "14:35", [FIRST, ("14:09", Next()), ("14:19", Next())], ""),
+    "what speeches give goes to every round that gives": (floored("18m"), "14:13", [FIRST], ""),
+}  # fmt: skip
+
+
+def test_what_would_end_the_show_in_time_is_said() -> None:
+    for why, (plan, clock, steps, words) in REMEDIES.items():
+        said = remedy_words(forecast(played(plan, *steps), at(clock)))
+        assert said == (f"To end in time, {words}" if words else ""), why
 
 
 def test_following_the_advice_ends_in_time() -> None:
-    plan = rigid("9m", "9m", "10m")
-    late = played(plan, ("14:00", Next()))
+    late = played(THREE, FIRST)
     assert remedy_words(forecast(late, at("14:10:02"))).endswith("by 0:35.")
     shorter = [("14:10:02", Extend(by=-timedelta(seconds=35), block=block)) for block in ("s1", "s2")]
     mended = forecast(after(late, shorter), at("14:10:02"))
@@ -273,48 +260,38 @@ def test_whom_somebody_speaks_for_is_all_said() -> None:
     assert who(for_one) == "Kenya, also on behalf of Peru"
 
 
-def seats(
-    waiting: int, limit: str = "2m", *, length: str = "10m", closed: bool = False, held: Sequence[Step] = ()
-) -> str:
+def seats(waiting: int, length: str = "10m", then: Action | None = None) -> str:
     """What is said of so many who wait in a round, with no time between two."""
-    plan = agenda(floor("F", length, limit=limit), end="14:10", floor={"limit": "2m", "handover": "0s"})
+    plan = agenda(floor("F", length, limit="2m"), end="14:10", floor={"limit": "2m", "handover": "0s"})
     asked = [("14:00", Ask(Particulars(who=f"Delegation {place}"))) for place in range(waiting)]
-    steps: list[Step] = [("14:00", Next()), *asked, *held, *([("14:00", CloseList())] if closed else [])]
-    show = played(plan, *steps)
+    show = played(plan, FIRST, *asked, *([("14:00", then)] if then is not None else []))
     floor_now = forecast(show, at("14:00")).floor
     assert floor_now is not None
     return seats_words(show, floor_now)
 
 
-WAITING: Final = {
-    0: "",
-    1: "The one waiting fits.",
-    4: "All 4 waiting fit.",
-    5: "All 5 waiting fit. Close the list now.",
-    6: "The 6 waiting would all fit at 1:40. Close the list now.",
-    20: "The 20 waiting would all fit at 0:30. Close the list now.",
-    21: "The 21 waiting don't all fit, at any limit. Close the list now.",
-}
-"""The sentence for so many."""
+SEATS: Final[list[tuple[dict[str, Any], str]]] = [
+    ({"waiting": 0}, ""),
+    ({"waiting": 1}, "The one waiting fits."),
+    ({"waiting": 4}, "All 4 waiting fit."),
+    ({"waiting": 5}, "All 5 waiting fit. Close the list now."),
+    ({"waiting": 6}, "The 6 waiting would all fit at 1:40. Close the list now."),
+    ({"waiting": 20}, "The 20 waiting would all fit at 0:30. Close the list now."),
+    ({"waiting": 21}, "The 21 waiting don't all fit, at any limit. Close the list now."),
+    # One and two are spoken of as one and two.
+    ({"waiting": 1, "length": "1m"}, "The one waiting would fit at 1:00. Close the list now."),
+    ({"waiting": 1, "length": "20s"}, "The one waiting doesn't fit, at any limit. Close the list now."),
+    ({"waiting": 2, "length": "3m"}, "Both waiting would fit at 1:30. Close the list now."),
+    ({"waiting": 2, "length": "50s"}, "The two waiting don't both fit, at any limit. Close the list now."),
+    # A list that is closed need not be closed.
+    ({"waiting": 5, "then": CloseList()}, "All 5 waiting fit."),
+    ({"waiting": 6, "then": CloseList()}, "The 6 waiting would all fit at 1:40."),
+    # The limit that was set counts, not the agenda's.
+    ({"waiting": 6, "then": SetLimit(timedelta(minutes=1))}, "All 6 waiting fit."),
+]
+"""Who waits in a round of ten minutes at two; with the fifth on the list, nobody else can be promised a turn."""
 
 
 def test_the_list_is_to_be_closed_as_soon_as_it_is_full() -> None:
-    """Five fit into ten minutes at two: with the fifth on it, nobody else can be promised a turn."""
-    assert {count: seats(count) for count in WAITING} == WAITING
-
-
-def test_one_and_two_are_spoken_of_as_one_and_two() -> None:
-    assert seats(1, length="1m") == "The one waiting would fit at 1:00. Close the list now."
-    assert seats(1, length="20s") == "The one waiting doesn't fit, at any limit. Close the list now."
-    assert seats(2, length="3m") == "Both waiting would fit at 1:30. Close the list now."
-    assert seats(2, length="50s") == "The two waiting don't both fit, at any limit. Close the list now."
-
-
-def test_a_list_that_is_closed_need_not_be_closed() -> None:
-    assert seats(5, closed=True) == "All 5 waiting fit."
-    assert seats(6, closed=True) == "The 6 waiting would all fit at 1:40."
-
-
-def test_another_limit_seats_more() -> None:
-    set_limit = [("14:00", SetLimit(timedelta(minutes=1)))]
-    assert seats(6, held=set_limit) == "All 6 waiting fit."
+    for asked, sentence in SEATS:
+        assert seats(**asked) == sentence, asked

@@ -1,5 +1,7 @@
 """The panels: the outlook, who follows, the running order and the lists."""
 
+from typing import Final
+
 from runofshow.instants import SECOND
 from runofshow.show.actions.blocks import EndBlock, Next
 from runofshow.show.actions.floor import EndFloor, GiveFloor
@@ -104,26 +106,29 @@ def test_screen_and_log_show_the_same_length() -> None:
 FLOOR, CLOCK = SCENES["floor"]
 
 
-def labelled(show: Show, clock: str) -> list[tuple[str, str]]:
-    return [(one.label, one.name) for one in upcoming(show, forecast(show, at(clock)))]
+def labelled(show: Show, clock: str) -> list[str]:
+    return [f"{one.label} {one.name}" for one in upcoming(show, forecast(show, at(clock)))]
 
 
-def test_in_a_floor_round_the_first_on_the_list_is_next_and_then_the_block_after_it() -> None:
-    waiting = [("NEXT", "Bangladesh"), ("THEN", "H.E. Ambassador Jürg Lauber")]
-    assert labelled(FLOOR, "13:22:20") == waiting
-    assert labelled(SCENES["holder"][0], "13:23:10") == waiting
+HOLDER: Final = SCENES["holder"][0]
+RUNNING: Final = SCENES["running"][0]
+ALL_HEARD: Final = after(HOLDER, [("13:24", GiveFloor(request=one)) for one in FLOOR.waiting])
+CHAD_WAITS: Final = after(RUNNING, [("13:05", Ask(Particulars(who="Chad")))])
+LAUBER, RYDER = "H.E. Ambassador Jürg Lauber", "Mr. Guy Ryder"
 
 
-def test_where_nobody_waits_the_block_after_the_round_is_next() -> None:
-    show = after(SCENES["holder"][0], [("13:24", GiveFloor(request=one)) for one in FLOOR.waiting])
-    assert not show.waiting
-    assert labelled(show, "13:24:10") == [("NEXT", "H.E. Ambassador Jürg Lauber")]
-    assert labelled(SCENES["running"][0], "13:04") == [("NEXT", "Mr. Guy Ryder")]
+FOLLOW: Final = {
+    "the first on the list": (FLOOR, "13:22:20", ["NEXT Bangladesh", f"THEN {LAUBER}"]),
+    "the first on the list while somebody speaks": (HOLDER, "13:23:10", ["NEXT Bangladesh", f"THEN {LAUBER}"]),
+    "where nobody waits the block after the round": (ALL_HEARD, "13:24:10", [f"NEXT {LAUBER}"]),
+    "in a speech the next block": (RUNNING, "13:04", [f"NEXT {RYDER}"]),
+    "in a speech in which people wait too": (CHAD_WAITS, "13:06", [f"NEXT {RYDER}"]),
+}
 
 
-def test_people_who_wait_in_a_speech_are_not_next() -> None:
-    show = after(SCENES["running"][0], [("13:05", Ask(Particulars(who="Chad")))])
-    assert labelled(show, "13:06") == [("NEXT", "Mr. Guy Ryder")]
+def test_next_is_whom_the_moderator_calls() -> None:
+    for what, (show, clock, follow) in FOLLOW.items():
+        assert labelled(show, clock) == follow, what
 
 
 def test_whoever_a_point_of_order_interrupted_goes_on_first() -> None:
@@ -132,7 +137,7 @@ def test_whoever_a_point_of_order_interrupted_goes_on_first() -> None:
     (first, *_) = upcoming(show, forecast(show, at("13:23:40")))
     assert (first.name, first.expected) == ("Bangladesh", "goes on")
     done = after(show, [("13:24", EndFloor())])
-    assert labelled(done, "13:24:10")[0] == ("NEXT", "Côte d'Ivoire")
+    assert labelled(done, "13:24:10")[0] == "NEXT Côte d'Ivoire"
 
 
 def test_a_long_name_keeps_its_time() -> None:
