@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 from textual.events import Paste
 
-from runofshow.errors import RunOfShowError
 from runofshow.session import Session
 from runofshow.show.actions.blocks import Next
 from runofshow.show.actions.floor import GiveFloor
@@ -15,10 +14,8 @@ from runofshow.show.actions.speakers_list import CloseList
 from runofshow.show.actions.undo import Redo, Undo
 from runofshow.show.particulars import Particulars
 from runofshow.show.state import Phase
-from runofshow.ui.apps import live as live_module
 from runofshow.ui.apps import show_app
 from runofshow.ui.apps.live import LiveApp
-from runofshow.ui.apps.show_app import ScreenFailed
 from runofshow.ui.notices import Notice, Tone
 from tests.fakes import FakeMachine
 from tests.ui.apps.driving import look, press, resize, shown, slowly, take, until, wide, words_on
@@ -339,24 +336,6 @@ async def test_closing_asks_and_says_what_is_left_undone(session: Session, app: 
     assert closed()
     await press(app, ESCAPE, "u")
     assert not closed()
-
-
-async def test_an_exception_in_drawing_ends_in_one_sentence(
-    session: Session, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def broken(*_: object) -> None:
-        message = "no such glyph"
-        raise ValueError(message)
-
-    app = LiveApp(session, "moderator")
-    with pytest.raises(ValueError, match="no such glyph"):  # noqa: PT012 -- raised as the pilot leaves
-        async with app.run_test(size=(80, 24)):
-            monkeypatch.setattr(live_module, "picture", broken)
-            await press(app, RIGHT)
-    assert isinstance(app.failure, ValueError)
-    assert app.return_code == 1
-    assert "Traceback" not in capsys.readouterr().err
-    assert issubclass(ScreenFailed, RunOfShowError)
 
 
 async def test_a_screen_ticks_once(session: Session) -> None:
