@@ -41,17 +41,7 @@ from runofshow.show.replay import replay
 from runofshow.ui.picture import picture
 from runofshow.ui.status_text import status_lines
 from tests.faults.figures import Figure, Size, Stopwatch
-from tests.faults.hostile import (
-    BOMBS,
-    CHANGES,
-    LIVELY,
-    LUNCH,
-    MUTATIONS,
-    RUNDOWNS,
-    WORDS,
-    mutated,
-    resealed,
-)
+from tests.faults.hostile import BOMBS, CHANGES, LIVELY, LUNCH, MUTATIONS, RUNDOWNS, WORDS, mutated, resealed
 from tests.faults.program import WAITING
 from tests.faults.writers import forkserver
 from tests.importers.made import THE_DAY

@@ -57,12 +57,7 @@ def environment(**changes: str | None) -> dict[str, str]:
     return whole
 
 
-def typed(
-    folder: Path,
-    *words: str | bytes,
-    before: Sequence[str] = (),
-    env: Mapping[str, str] | None = None,
-) -> Ended:
+def typed(folder: Path, *words: str | bytes, before: Sequence[str] = (), env: Mapping[str, str] | None = None) -> Ended:
     """Type one command in a folder."""
     return ran([*before, *COMMAND, *words], folder, environment() if env is None else env)
 

@@ -129,10 +129,7 @@ def test_while_a_speaker_keeps_to_the_plan_nothing_but_the_beat_is_sent() -> Non
 def test_the_beat_tells_the_show_clock_and_the_clock_on_the_wall() -> None:
     """In milliseconds; what was put right of the laptop's clock is in the second."""
     show = played(agenda(speech("A", "10m"), timezone="America/New_York"), ("17:56", CorrectClock(minutes(2))))
-    assert read(beat(show, at("18:00"))) == (
-        "beat",
-        {"now": 1469037600000, "wall": (-4 * 3600 + 120) * 1000},
-    )
+    assert read(beat(show, at("18:00"))) == ("beat", {"now": 1469037600000, "wall": (-4 * 3600 + 120) * 1000})
 
 
 def test_what_is_no_view_cannot_be_sent() -> None:

@@ -224,8 +224,7 @@ WHILE_A_REQUEST_IS_PICKED: Picked = {
         ["w", DELETE], ("request_withdrawn", "Off the list of speakers: Côte d'Ivoire.", f"waits 2  {UNION}")
     ),
     **dict.fromkeys(
-        ["<", SHIFT_UP],
-        ("request_moved", "Place 1 on the list of speakers: Côte d'Ivoire.", "waits 1  Côte d'Ivoire"),
+        ["<", SHIFT_UP], ("request_moved", "Place 1 on the list of speakers: Côte d'Ivoire.", "waits 1  Côte d'Ivoire")
     ),
     **dict.fromkeys(
         [">", SHIFT_DOWN],
