@@ -1,6 +1,7 @@
 """A meeting in each of its phases, with the instant at which it is looked at."""
 
 from functools import cache
+from typing import Final
 
 from runofshow.agenda.model import Agenda
 from runofshow.instants import Instant
@@ -122,6 +123,9 @@ HOSTILE = (
     "\ud800 \x00 \x9b31m",
 )
 """What somebody may be called, by mistake or not."""
+
+TYPED: Final = tuple(called.encode("utf-8", "replace").decode() for called in HOSTILE)
+"""The same as a terminal gives them, without halves of characters."""
 
 
 @cache

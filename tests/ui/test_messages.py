@@ -27,7 +27,7 @@ from runofshow.ui.messages import (
 )
 from runofshow.ui.status_text import moment, stage_said, watch_said
 from tests.builders import Step, after, agenda, at, floor, played, speech
-from tests.ui.scenes import FIRST_RUNS, HOSTILE, MEETING, SCENES
+from tests.ui.scenes import FIRST_RUNS, MEETING, SCENES, TYPED
 
 SPANS: Final = {
     timedelta(0): "0:00",
@@ -195,8 +195,7 @@ def test_the_moderator_hears_who_has_the_floor_and_where_the_show_is() -> None:
 
 
 def test_no_name_breaks_a_line() -> None:
-    for name in HOSTILE:
-        typed = name.encode("utf-8", "replace").decode()
+    for typed in TYPED:
         held = after(RUNNING, [("13:03", GiveFloor(Particulars(who=typed))), ("13:04", SetStage(typed))])
         for said in (watch_said, stage_said):
             for line in said_at(held, "13:04:30", said):

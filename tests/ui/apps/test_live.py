@@ -21,7 +21,7 @@ from tests.fakes import FakeMachine
 from tests.ui.apps.driving import look, press, resize, shown, slowly, take, until, wide, words_on
 from tests.ui.apps.keys import BACKSPACE, CTRL_C, DOWN, ENTER, ESCAPE, PAGE_DOWN, RIGHT, TAB
 from tests.ui.reading import says
-from tests.ui.scenes import HOSTILE
+from tests.ui.scenes import TYPED
 
 
 @wide
@@ -264,9 +264,9 @@ async def test_a_laptop_whose_clock_was_set_is_told_of(app: LiveApp, machine: Fa
 
 async def test_any_name_can_be_pasted(session: Session, app: LiveApp) -> None:
     await press(app, RIGHT)
-    for heard, name in enumerate(HOSTILE, 1):
+    for heard, name in enumerate(TYPED, 1):
         await press(app, "i")
-        await take(app, Paste(name.encode("utf-8", "replace").decode()))
+        await take(app, Paste(name))
         await press(app, ENTER)
         held = session.show.holding
         assert held is not None

@@ -11,7 +11,7 @@ from runofshow.ui.apps.live import LiveApp
 from tests.ui.apps.driving import press, resize, screen_rows, settled, take
 from tests.ui.apps.keys import BACKSPACE, DELETE, DOWN, ENTER, ESCAPE, HOME, LEFT, TAB, UP
 from tests.ui.apps.monkey import check_harmless, check_widths
-from tests.ui.scenes import HOSTILE
+from tests.ui.scenes import TYPED
 
 
 async def line_of(app: LiveApp, *sent: str) -> str:
@@ -74,8 +74,7 @@ async def test_backspace_takes_a_whole_letter(app: LiveApp) -> None:
 
 
 async def test_nothing_in_the_line_commands_the_terminal(session: Session, app: LiveApp) -> None:
-    for place, name in enumerate(HOSTILE):
-        typed = name.encode("utf-8", "replace").decode()
+    for place, typed in enumerate(TYPED):
         session.do(Ask(Particulars(who=f"{'bcdfghjklm'[place] * 3} {typed}")), "cli")
         session.do(GiveFloor(Particulars(who=typed)), "cli")
         app.draw()
@@ -88,7 +87,7 @@ async def test_nothing_in_the_line_commands_the_terminal(session: Session, app: 
             await settled(app)
             check_harmless(app, screen_rows(app))
             check_widths(app)
-            assert app._prompt._line.value or way == "correct", name
+            assert app._prompt._line.value or way == "correct", typed
             await press(app, ESCAPE)
 
 
