@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from rich.text import Text
 
+Golden = Callable[[str, Sequence[Text]], None]
 GOLDENS = Path(__file__).parent / "goldens"
 
 
 @pytest.fixture
-def golden(request: pytest.FixtureRequest) -> Callable[[str, Sequence[Text]], None]:
+def golden(request: pytest.FixtureRequest) -> Golden:
     """Compare lines with the picture that is kept under a name."""
     update = request.config.getoption("--update-goldens")
 

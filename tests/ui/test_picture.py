@@ -1,6 +1,5 @@
 """The pictures: what they say in each phase, at each size, and whatever people are called."""
 
-from collections.abc import Callable, Sequence
 from typing import Final
 
 import pytest
@@ -24,12 +23,11 @@ from runofshow.ui.panels import upcoming
 from runofshow.ui.picture import picture
 from runofshow.ui.status_text import status_lines, status_view
 from tests.builders import after, at
+from tests.ui.conftest import Golden
 from tests.ui.reading import harmless, says
 from tests.ui.scenes import HOSTILE, SCENES, foreseen, hostile_show
 
 SIZES = {"120x40": (120, 40), "80x24": (80, 24), "40x12": (40, 12)}
-
-Golden = Callable[[str, Sequence[Text]], None]
 
 
 def drawn(name: str, width: int = 80, height: int = 24, around: Around | None = None) -> str:

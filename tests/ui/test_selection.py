@@ -1,7 +1,5 @@
 """Picking out an intervention or a request."""
 
-from collections.abc import Callable, Sequence
-
 import pytest
 from rich.text import Text
 
@@ -15,10 +13,9 @@ from runofshow.show.particulars import Particulars
 from runofshow.show.state import ExpectedState, Show
 from runofshow.ui.selection import Pick, Picking, Subject, amended, picking_keys, picking_panel, request_action
 from tests.builders import at, played
+from tests.ui.conftest import Golden
 from tests.ui.reading import harmless
 from tests.ui.scenes import HOSTILE, MEETING, SCENES, hostile_show
-
-Golden = Callable[[str, Sequence[Text]], None]
 
 SHOW, NOW = SCENES["holder"]
 

@@ -1,6 +1,6 @@
 """The speaker's screen: one thing in the middle, at any size, whatever people are called."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from hypothesis import given, settings
@@ -17,10 +17,9 @@ from runofshow.ui.palette import HELD, signal_style
 from runofshow.ui.palette import MESSAGE as LIGHT_ON_DARK
 from runofshow.ui.stage_picture import stage_picture
 from tests.builders import after, at
+from tests.ui.conftest import Golden
 from tests.ui.reading import harmless, says
 from tests.ui.scenes import SCENES, TYPED, foreseen, hostile_show
-
-Golden = Callable[[str, Sequence[Text]], None]
 
 MESSAGE = SetStage("Please conclude")
 
