@@ -207,6 +207,23 @@ def test_points_of_order_on_a_point_of_order_give_the_floor_back_to_the_speaker(
     assert [one.interval.end for one in again.log()] == [None, at("14:13:20"), at("14:14")]
 
 
+def test_points_of_order_come_before_everybody_else_as_they_were_raised() -> None:
+    """Whatever the order of the list, and also before somebody whom the moderator has put first."""
+    order = ("14:11", OrderList("groups-first"))
+    chad, aosis = (
+        (
+            "14:13",
+            Ask(Particulars.model_validate({"who": name, "category": CATEGORIES[name], "kind": "point_of_order"})),
+        )
+        for name in ("Chad", "AOSIS")
+    )
+    show = played(PLAN, *RUNS, order, *asks("Amnesty", "Mexico"))
+    moved = after(show, [("14:12", MoveRequest(request(show, "Amnesty"), 1))])
+
+    assert names(after(show, [chad, aosis])) == ["Chad", "AOSIS", "Mexico", "Amnesty"]
+    assert names(after(moved, [chad, aosis])) == ["Chad", "AOSIS", "Amnesty", "Mexico"]
+
+
 def test_a_right_of_reply_comes_after_everybody_else() -> None:
     """Also after whoever is of no category that is known."""
     order = ("14:11", OrderList("groups-first"))
