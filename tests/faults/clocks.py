@@ -94,7 +94,9 @@ def booted(_size: Size, folder: Path) -> Iterator[Figure]:
     error = second.error_after(first)
     if error > WITHIN:
         figure.found("moved", f"{error} s beyond what passed, from {first.elapsed} to {second.elapsed} s")
-    figure.told.append(f"error {error:.2f} s; entries: {_kinds(folder)}")
+    journal = next((folder / "journals").glob("*.jsonl")).read_text(encoding="ascii")
+    kinds = ", ".join(str(json.loads(line)["kind"]) for line in journal.splitlines())
+    figure.told.append(f"error {error:.2f} s; entries: {kinds}")
     yield figure
 
 
@@ -162,8 +164,3 @@ def _in_zone(zone: str) -> Iterator[None]:
             yield
     finally:
         time.tzset()
-
-
-def _kinds(folder: Path) -> str:
-    lines = next((folder / "journals").glob("*.jsonl")).read_text(encoding="ascii").splitlines()
-    return ", ".join(str(json.loads(line)["kind"]) for line in lines)

@@ -238,9 +238,4 @@ def test_a_failure_is_whole_and_leaves_the_countdown() -> None:
 
 
 def test_how_many_more_is_said_where_the_whole_sentence_has_no_room() -> None:
-    assert "14 more at 2:00, 13 as they speak." in words(*_at("floor"))
-
-
-def _at(name: str) -> tuple[Show, str]:
-    show, now = SCENES[name]
-    return show, f"{now:%H:%M:%S}"
+    assert "14 more at 2:00, 13 as they speak." in words(SCENES["floor"][0], "13:22:20")

@@ -7,6 +7,7 @@ from typing import Final
 import pytest
 
 from runofshow.journal.reader import read_journal
+from runofshow.session import Session
 from runofshow.show.actions.meeting import Finish
 from runofshow.ui.apps.live import LiveApp
 from runofshow.ui.key_guard import KeyGuard
@@ -276,6 +277,11 @@ def picked(app: LiveApp) -> str | None:
     return marked[0].rpartition("  ")[0].strip() if marked else None
 
 
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    return session_at(tmp_path, *SHOWS["floor"])
+
+
 async def begin_anew(app: LiveApp, folder: Path, scene: str, *sent: str) -> None:
     """Let the app show a scene, of which nothing is open but what these keys open."""
     if app._prompt.is_open or app._picked is not None or app._help_page is not None or app._row is not None:
@@ -315,34 +321,26 @@ async def test_a_terminal_can_send_every_key_by_each_of_its_names() -> None:
 
 
 @pytest.mark.parametrize("phase", PHASES)
-async def test_every_key_does_one_thing_in_every_phase(tmp_path: Path, phase: str) -> None:
-    app = LiveApp(session_at(tmp_path, *SHOWS[phase]), "moderator")
-    async with app.run_test(size=(80, 24)):
-        await check_keys(app, tmp_path, phase, PHASES[phase])
+async def test_every_key_does_one_thing_in_every_phase(app: LiveApp, tmp_path: Path, phase: str) -> None:
+    await check_keys(app, tmp_path, phase, PHASES[phase])
 
 
-async def test_several_keys_do_the_same(tmp_path: Path) -> None:
-    app = LiveApp(session_at(tmp_path, *SHOWS["floor"]), "moderator")
-    async with app.run_test(size=(80, 24)):
-        await check_keys(app, tmp_path, "floor", {sent: FLOOR[other] for sent, other in OTHER_NAMES.items()})
-        await check_keys(app, tmp_path, "floor", DIGITS)
+async def test_several_keys_do_the_same(app: LiveApp, tmp_path: Path) -> None:
+    await check_keys(app, tmp_path, "floor", {sent: FLOOR[other] for sent, other in OTHER_NAMES.items()})
+    await check_keys(app, tmp_path, "floor", DIGITS)
 
 
 @pytest.mark.parametrize("sent", QUIT, ids=["q", "ctrl+c", "ctrl+q"])
-async def test_the_screen_is_left_and_the_show_goes_on(tmp_path: Path, sent: str) -> None:
-    app = LiveApp(session_at(tmp_path, *SHOWS["floor"]), "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, sent)
+async def test_the_screen_is_left_and_the_show_goes_on(app: LiveApp, sent: str) -> None:
+    await press(app, sent)
     assert app.return_value == 0
     assert kinds(app, SHOWS["floor"][0].n) == []
 
 
 @pytest.mark.parametrize("place", PICKED)
-async def test_every_key_does_one_thing_while_one_is_picked(tmp_path: Path, place: str) -> None:
+async def test_every_key_does_one_thing_while_one_is_picked(app: LiveApp, tmp_path: Path, place: str) -> None:
     way, expected = PICKED[place]
-    app = LiveApp(session_at(tmp_path, *SHOWS["floor"]), "moderator")
-    async with app.run_test(size=(80, 24)):
-        for sent, (kind, words, who) in expected.items():
-            await begin_anew(app, tmp_path, "floor", "E", *way)
-            await check_key(app, sent, kind, words)
-            assert picked(app) == who, repr(sent)
+    for sent, (kind, words, who) in expected.items():
+        await begin_anew(app, tmp_path, "floor", "E", *way)
+        await check_key(app, sent, kind, words)
+        assert picked(app) == who, repr(sent)

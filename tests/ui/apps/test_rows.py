@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from runofshow.errors import Refused
+from runofshow.session import Session
 from runofshow.show.actions.blocks import Extend
 from runofshow.show.actions.floor import SetLimit
 from runofshow.show.actions.speakers_list import Ask
@@ -22,50 +23,50 @@ from tests.ui.apps.keys import DOWN, ENTER, ESCAPE, UP
 from tests.ui.scenes import SCENES
 
 
-@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20), (40, 12)], ids=str)
-async def test_a_chosen_block_starts_at_the_second_enter(tmp_path: Path, size: tuple[int, int]) -> None:
-    app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
-    async with app.run_test(size=size):
-        await press(app, DOWN, DOWN, DOWN)
-        await settled(app)
-        assert any(row.startswith(" ›") and "Discussion" in row for row in screen_rows(app))
+@pytest.fixture
+def session(tmp_path: Path, request: pytest.FixtureRequest) -> Session:
+    return session_at(tmp_path, *SCENES[getattr(request, "param", "running")])
+
+
+@pytest.mark.parametrize("app", [(120, 40), (80, 24), (60, 20), (40, 12)], indirect=True, ids=str)
+async def test_a_chosen_block_starts_at_the_second_enter(app: LiveApp) -> None:
+    await press(app, DOWN, DOWN, DOWN)
+    await settled(app)
+    assert any(row.startswith(" ›") and "Discussion" in row for row in screen_rows(app))
+    await press(app, ENTER)
+    assert "Ms. Lakshmi Puri ends, at 2:20 · Enter again starts Discussion" in await words_on(app)
+    for delay in (0, 0.12, 0.3, 0.5):
+        advance(app.session, timedelta(seconds=delay))
         await press(app, ENTER)
-        assert "Ms. Lakshmi Puri ends, at 2:20 · Enter again starts Discussion" in await words_on(app)
-        for delay in (0, 0.12, 0.3, 0.5):
-            advance(app.session, timedelta(seconds=delay))
-            await press(app, ENTER)
-            assert app.session.show.current == "puri"
-        advance(app.session, timedelta(seconds=0.1))
-        await press(app, ENTER)
-        assert app.session.show.current == "floor"
-        await slowly(app, "l")
-        assert app.session.show.list_closed, "the rows are closed"
+        assert app.session.show.current == "puri"
+    advance(app.session, timedelta(seconds=0.1))
+    await press(app, ENTER)
+    assert app.session.show.current == "floor"
+    await slowly(app, "l")
+    assert app.session.show.list_closed, "the rows are closed"
 
 
-async def test_rows_are_skipped_brought_back_and_timed(tmp_path: Path) -> None:
-    app = LiveApp(session_at(tmp_path, *SCENES["running"]), "moderator")
-    async with app.run_test(size=(80, 24)):
+async def test_rows_are_skipped_brought_back_and_timed(app: LiveApp) -> None:
 
-        def runs() -> Mapping[str, BlockRun]:
-            return app.session.show.runs
+    def runs() -> Mapping[str, BlockRun]:
+        return app.session.show.runs
 
-        await press(app, UP, DOWN, "s")
-        assert runs()["ryder"].status is Status.SKIPPED
-        await press(app, "r")
-        assert runs()["ryder"].status is Status.WAITING
-        await press(app, DOWN, DOWN, "t", "8m", ENTER)
-        assert runs()["lauber"].allotment == minutes(8)
-        await settled(app)
-        assert any(row.startswith(" ›") and "Lauber" in row for row in screen_rows(app))
-        await press(app, ESCAPE, "u")
-        assert runs()["lauber"].allotment == minutes(5)
+    await press(app, UP, DOWN, "s")
+    assert runs()["ryder"].status is Status.SKIPPED
+    await press(app, "r")
+    assert runs()["ryder"].status is Status.WAITING
+    await press(app, DOWN, DOWN, "t", "8m", ENTER)
+    assert runs()["lauber"].allotment == minutes(8)
+    await settled(app)
+    assert any(row.startswith(" ›") and "Lauber" in row for row in screen_rows(app))
+    await press(app, ESCAPE, "u")
+    assert runs()["lauber"].allotment == minutes(5)
 
 
-async def test_a_running_or_past_block_says_why_it_can_t_start(tmp_path: Path) -> None:
-    app = LiveApp(session_at(tmp_path, *SCENES["handover"]), "moderator")
-    async with app.run_test(size=(80, 24)):
-        await press(app, UP, UP, UP, ENTER)
-        assert "Ms. Lakshmi Puri is done" in await words_on(app)
+@pytest.mark.parametrize("session", ["handover"], indirect=True)
+async def test_a_running_or_past_block_says_why_it_can_t_start(app: LiveApp) -> None:
+    await press(app, UP, UP, UP, ENTER)
+    assert "Ms. Lakshmi Puri is done" in await words_on(app)
 
 
 def test_a_length_or_a_fixed_start_is_typed() -> None:
