@@ -63,13 +63,14 @@ async def app(session: Session, request: pytest.FixtureRequest) -> AsyncIterator
 
 @pytest.fixture
 def opens(tmp_path: Path) -> Iterator[Opens]:
-    """Runs the program in terminals, in the folder of the test, and closes them in the end, whatever happens."""
+    """Runs the program in terminals, which show these texts then; closes them in the end, whatever happens."""
     from tests.ui.apps.terminal import Terminal  # tests that need it are skipped by name where there are no terminals
 
     opened: list[Terminal] = []
 
-    def opens(*words: str, **others: Any) -> Terminal:
+    def opens(*words: str, shows: str | tuple[str, ...] = (), **others: Any) -> Terminal:
         opened.append(Terminal(tmp_path, *words, **others))
+        opened[-1].shows(*((shows,) if isinstance(shows, str) else shows))
         return opened[-1]
 
     yield opens

@@ -83,8 +83,7 @@ def modes_left_on(sent: bytes) -> set[bytes]:
 
 
 def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, opens: Opens) -> None:
-    first = opens("live", "--live")
-    first.shows("Mr. Craig Mokhiber", "RUNNING ORDER")
+    first = opens("live", "--live", shows=("Mr. Craig Mokhiber", "RUNNING ORDER"))
     first.press("n", shows="ON TIME")
     first.press("i", shows="(no name yet)")
     first.press("mexi", shows="Mexico")
@@ -94,8 +93,7 @@ def test_a_moderator_runs_quits_and_resumes(tmp_path: Path, opens: Opens) -> Non
     assert first.quits()
     assert kinds(tmp_path) == ["opened", "block_started", "floor_given", "amended", "list_closed"]
 
-    second = opens("live", "--live", columns=80, rows=24)
-    second.shows("Mr. Craig Mokhiber", "1 Mexico", "NEXT")
+    second = opens("live", "--live", columns=80, rows=24, shows=("Mr. Craig Mokhiber", "1 Mexico", "NEXT"))
     second.press("u")
     second.wrote(": the list of speakers is closed · u again takes it back")
     while b"Undone: the list" not in second.sent:  # a press within 0.3 s of the question does nothing
@@ -109,14 +107,12 @@ def test_an_agenda_changed_in_mid_show_is_asked_about(tmp_path: Path, opens: Ope
     open_show(tmp_path).do(Next(), "moderator")
     text = (Path(__file__).parents[3] / "agenda.yaml").read_text(encoding="utf-8")
     (tmp_path / "agenda.yaml").write_text(text.replace("name: Mr. Guy Ryder", "name: Mr. Guy RYDER"), encoding="utf-8")
-    second = opens("live")
-    second.shows('runofshow substitute guy-ryder "Mr. Guy RYDER"', "1 or 2? [1]:")
+    second = opens("live", shows=('runofshow substitute guy-ryder "Mr. Guy RYDER"', "1 or 2? [1]:"))
     second.press("\r", shows="ON TIME")
     second.wrote("The show goes on with its own agenda, not with agenda.yaml.")
     assert second.quits()
     assert kinds(tmp_path) == ["opened", "block_started"]
-    third = opens("live")
-    third.shows("1 or 2? [1]:")
+    third = opens("live", shows="1 or 2? [1]:")
     third.press("both\r2\r", shows=("RUNNING ORDER", "NOT STARTED"))
     assert third.quits()
     journals = [path.name for path in (tmp_path / "journals").glob("*.jsonl")]
@@ -168,8 +164,7 @@ def test_screens_that_are_there_first_wait_for_the_show_and_follow_it_to_its_end
 
 
 def test_however_it_ends_the_journal_is_whole_and_the_show_resumes(tmp_path: Path, opens: Opens) -> None:
-    first = opens("live", "--live")
-    first.shows("RUNNING ORDER")
+    first = opens("live", "--live", shows="RUNNING ORDER")
     first.press("n", shows="ON TIME")
     first.program.kill(signal.SIGTERM)
     assert first.left() == 128 + signal.SIGTERM
@@ -177,26 +172,22 @@ def test_however_it_ends_the_journal_is_whole_and_the_show_resumes(tmp_path: Pat
     assert b"\x1b[?25l" in first.sent
     assert modes_left_on(first.sent) == set()
 
-    second = opens("live", "--live")
-    second.shows("Mr. Craig Mokhiber", "ON TIME")
+    second = opens("live", "--live", shows=("Mr. Craig Mokhiber", "ON TIME"))
     second.program.kill(signal.SIGHUP)
     assert second.left() == 128 + signal.SIGHUP
     assert modes_left_on(second.sent) == set()
 
-    third = opens("live", "--live")
-    third.shows("Mr. Craig Mokhiber", "ON TIME")
+    third = opens("live", "--live", shows=("Mr. Craig Mokhiber", "ON TIME"))
     third.program.kill(signal.SIGKILL)
     assert third.left() == -signal.SIGKILL
 
-    fourth = opens("live", "--live")
-    fourth.shows("Mr. Craig Mokhiber", "ON TIME")
+    fourth = opens("live", "--live", shows=("Mr. Craig Mokhiber", "ON TIME"))
     fourth.hang_up()
     assert kinds(tmp_path) == ["opened", "block_started"]
 
 
 def test_a_stopped_screen_comes_back_under_its_shell(tmp_path: Path, opens: Opens) -> None:
-    shell = opens(command=("bash", "--norc", "-i"), environment={"PS1": "ready> "})
-    shell.shows("ready>")
+    shell = opens(command=("bash", "--norc", "-i"), environment={"PS1": "ready> "}, shows="ready>")
     shell.press(f"{' '.join(RUNOFSHOW)} live --live\r", shows="RUNNING ORDER")
     shell.press("n", shows="ON TIME")
     shell.press("\x1a", shows=("The show goes on. 'fg' brings its screen back.", "Stopped", "ready>"))
@@ -219,8 +210,7 @@ def test_a_stopped_screen_comes_back_under_its_shell(tmp_path: Path, opens: Open
 )
 def test_no_screen_stops_where_nobody_can_bring_it_back(opens: Opens, launcher: tuple[str, ...]) -> None:
     """Under a launcher, or ssh with a command, Ctrl-Z says so and the next key counts at once."""
-    screen = opens("live", "--live", command=launcher)
-    screen.shows("RUNNING ORDER")
+    screen = opens("live", "--live", command=launcher, shows="RUNNING ORDER")
     screen.press("\x1a")
     screen.wrote("Ctrl-Z needs a shell")
     screen.press("n", shows="ON TIME")
@@ -231,8 +221,7 @@ def test_a_job_of_a_script_stops_with_it(tmp_path: Path, opens: Opens) -> None:
     """The shell that has the job control waits for the script, so the script stops too."""
     script = tmp_path / "start.sh"
     script.write_text(f"{' '.join(RUNOFSHOW)} live --live\ntrue\n")
-    shell = opens(command=("bash", "--norc", "-i"), environment={"PS1": "ready> "})
-    shell.shows("ready>")
+    shell = opens(command=("bash", "--norc", "-i"), environment={"PS1": "ready> "}, shows="ready>")
     shell.press("sh start.sh\r", shows="RUNNING ORDER")
     shell.press("\x1a", shows=("Stopped", "ready>"))
     shell.screen.reset()
@@ -243,8 +232,7 @@ def test_a_job_of_a_script_stops_with_it(tmp_path: Path, opens: Opens) -> None:
 def test_an_exception_in_drawing_leaves_the_terminal_sane(tmp_path: Path, opens: Opens) -> None:
     program = tmp_path / "broken.py"
     program.write_text(BROKEN_GLYPH)
-    screen = opens("live", "--live", "--mouse", command=(sys.executable, str(program)))
-    screen.shows("RUNNING ORDER")
+    screen = opens("live", "--live", "--mouse", command=(sys.executable, str(program)), shows="RUNNING ORDER")
     (tmp_path / "broken").touch()
     assert screen.left() == 1
     assert b"\x1b[?1049h" in screen.sent
@@ -260,8 +248,7 @@ def test_an_exception_in_drawing_leaves_the_terminal_sane(tmp_path: Path, opens:
 def test_a_full_disk_loses_nothing_that_was_typed(tmp_path: Path, opens: Opens) -> None:
     program, full = tmp_path / "full.py", tmp_path / "full"
     program.write_text(FULL_DISK)
-    screen = opens("live", "--live", command=(sys.executable, str(program)))
-    screen.shows("RUNNING ORDER")
+    screen = opens("live", "--live", command=(sys.executable, str(program)), shows="RUNNING ORDER")
     screen.press("naZzyzx Foundation", shows="Zzyzx Foundation")
     full.touch()
     screen.press("\r", shows=("the disk is full", "try it again", "Zzyzx Foundation"))
@@ -276,8 +263,7 @@ def test_a_full_disk_loses_nothing_that_was_typed(tmp_path: Path, opens: Opens) 
 
 def test_the_picture_fills_the_terminal_whatever_size_it_is_given(tmp_path: Path, opens: Opens) -> None:
     exported = {"COLUMNS": "90", "LINES": "20"}
-    screen = opens("live", "--live", columns=120, rows=40, environment=exported)
-    screen.shows("RUNNING ORDER")
+    screen = opens("live", "--live", columns=120, rows=40, environment=exported, shows="RUNNING ORDER")
     screen.press("n")
     for size, key, said in [
         ((120, 40), "p", "PAUSED"),
@@ -321,8 +307,7 @@ def test_a_dry_run_is_played_on_the_screen_and_leaves_nothing(tmp_path: Path, op
 def test_live_asks_before_a_new_show_hides_a_closed_one(tmp_path: Path, opens: Opens, answer: str, code: int) -> None:
     session = Session.open(tmp_path / "journals", default_agenda(), "rehearsal", by="moderator", machine=ThisMachine())
     session.do(Finish(), "moderator")
-    terminal = opens("live")
-    terminal.shows("was closed at", "Open it again (u), or open a new one (n)? Enter: neither")
+    terminal = opens("live", shows=("was closed at", "Open it again (u), or open a new one (n)? Enter: neither"))
     terminal.press(f"{answer}\r")
     if code:
         terminal.wrote("no show was opened")

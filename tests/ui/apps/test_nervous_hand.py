@@ -189,8 +189,7 @@ def test_the_cursor_stands_where_the_next_letter_will(opens: Opens) -> None:
         cursor, rows = screen.screen.cursor, screen.screen.display
         return rows[cursor.y].startswith(f" {text}") and cursor.x == len(text) + 1 and "Who asks" in rows[cursor.y - 1]
 
-    screen = opens("live", "--live")
-    screen.shows("RUNNING ORDER", "all keys")
+    screen = opens("live", "--live", shows=("RUNNING ORDER", "all keys"))
     screen.press("a", shows="Who asks for the floor?")
     for letter, text in [("", ""), ("M", "M"), ("e", "Me"), ("xico", "Mexico"), (BACKSPACE, "Mexic")]:
         screen.press(letter)
@@ -220,8 +219,13 @@ def test_plain_lines_ring_as_a_countdown_passes_on_to_a_later_signal(tmp_path: P
     (tmp_path / "program.py").write_text(PROGRAM)
     machine = FakeMachine(now=ThisMachine().wall())
     session = Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=machine)
-    lines = opens("watch", "--plain", "--bell", command=(sys.executable, str(tmp_path / "program.py")))
-    lines.shows("next is Mr. Craig Mokhiber")
+    lines = opens(
+        "watch",
+        "--plain",
+        "--bell",
+        command=(sys.executable, str(tmp_path / "program.py")),
+        shows="next is Mr. Craig Mokhiber",
+    )
     session.do(Next(), "moderator")
     lines.shows("Mr. Craig Mokhiber, 3:00 ON TIME")
     assert b"\a" not in lines.sent
@@ -234,8 +238,7 @@ def test_plain_lines_ring_as_a_countdown_passes_on_to_a_later_signal(tmp_path: P
 def test_real_delays_between_two_presses_skip_nobody(tmp_path: Path, opens: Opens) -> None:
     """On the real clock: as a bounce, or as a question, the second press leaves the first speaker where he is."""
     session = Session.open(tmp_path / "journals", default_agenda(), "live", by="moderator", machine=ThisMachine())
-    screen = opens("live")
-    screen.shows("RUNNING ORDER", "all keys")
+    screen = opens("live", shows=("RUNNING ORDER", "all keys"))
     screen.press(RIGHT)
     screen.wrote("Started: Mr. Craig Mokhiber")
     for delay in DELAYS:
