@@ -73,8 +73,7 @@ def day_for(rows: Sequence[Row], facts: Facts, questions: Questions, zone: ZoneI
     if first is not None and first.fits(day) is False:
         named = [" or ".join(map(date.isoformat, one.dates)) or f"'{one.label}'" for one in days.values()]
         there = ", ".join(named[:_MOST_NAMED])
-        message = f"there is no row that takes time on {day.isoformat()}: the file's days are {there}"
-        raise NoRundown(message)
+        raise NoRundown(f"there is no row that takes time on {day.isoformat()}: the file's days are {there}")
     keys = set(map(_key, chosen))
     return day, [row for row in dated if row.day is None or _key(row.day) in keys]
 
@@ -129,8 +128,7 @@ def _labelled(days: Sequence[Day], label: str) -> list[Day]:
     begins = [day for day in days if in_one_spelling(day.label).startswith(wanted)]
     if not same and len(begins) != 1:
         there = ", ".join(f"'{day.label}'" for day in days[:_MOST_NAMED]) or "none"
-        message = f"there is no day '{label[:40]}' in the file: there are {there}"
-        raise NoRundown(message)
+        raise NoRundown(f"there is no day '{label[:40]}' in the file: there are {there}")
     return same or begins
 
 
@@ -229,8 +227,7 @@ def in_one_room(rows: Sequence[Row], questions: Questions, findings: Findings, z
     wanted = {in_one_spelling(room): room for room in questions.answers.rooms}
     if unknown := [room for room in wanted if room not in spelled]:
         there = ", ".join(f"'{one}'" for one in dict.fromkeys(labels[index] for index in sorted(parallel)))
-        message = f"there is no room '{wanted[unknown[0]][:40]}': at the same time run {there}"
-        raise NoRundown(message)
+        raise NoRundown(f"there is no room '{wanted[unknown[0]][:40]}': at the same time run {there}")
     rooms = {items[index].room for index in parallel} - {""}
     elsewhere = {
         id(item): item

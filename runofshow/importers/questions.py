@@ -162,8 +162,7 @@ def _read(answers: Answers, asked: Asked, text: str) -> dict[str, Any]:  # noqa:
         case "lengths" | "clock":
             if text not in _MEANINGS[asked]:
                 said = " or ".join(f"{choice} ({meaning})" for choice, meaning in _MEANINGS[asked].items())
-                message = f"'{text[:40]}' is no answer: take {said}"
-                raise ValueError(message)
+                raise ValueError(f"'{text[:40]}' is no answer: take {said}")
             return {asked: text}
         case _:
             assert_never(asked)

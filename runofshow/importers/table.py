@@ -178,11 +178,10 @@ class TableRows:
             else:
                 yield from self._row(texts)
         if self.unreckoned:
-            message = (
+            raise NoRundown(
                 f"formulas have no result yet: {'; '.join(list(self.unreckoned)[:5])}; open the file in Excel or "
                 "LibreOffice, save it, and import it again"
             )
-            raise NoRundown(message)
 
     def _row(self, texts: list[str]) -> Iterator[Row]:
         title, notes = self.text("title"), self.text("notes")

@@ -232,8 +232,7 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action 
             return GiveFloor(Particulars(kind=POINT_OF_ORDER), expected=seen)
         case KeyAction.GIVE_FIRST:
             if not show.waiting:
-                message = "nobody is on the list of speakers: i gives the floor to somebody who isn't"
-                raise Refused(message)
+                raise Refused("nobody is on the list of speakers: i gives the floor to somebody who isn't")
             return GiveFloor(request=show.waiting[0], expected=seen)
         case KeyAction.REPLY:
             return _reply(show, int(pressed or "1"))
@@ -246,8 +245,7 @@ def action_of(key: KeyAction, show: Show, pressed: str | None = None) -> Action 
             return Skip(block=following)
         case KeyAction.ASIDE:
             if running is None:
-                message = "nothing is running: there is nothing to set aside"
-                raise Refused(message)
+                raise Refused("nothing is running: there is nothing to set aside")
             return Skip(block=running, come_back=True)
         case KeyAction.RESTORE:
             return restore_of(show)
@@ -261,8 +259,7 @@ def _reply(show: Show, number: int) -> Action:
     if _on_a_panel(show):
         return GiveTurn(number, expected=ExpectedState(block=show.current))
     if not can_reply(show):
-        message = "nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken"
-        raise Refused(message)
+        raise Refused("nobody replies now: the numbers count in a floor round, once somebody from the floor has spoken")
     return reply_of(show, panellist(show, number))
 
 
@@ -279,8 +276,7 @@ def proposed_limit(now: Forecast) -> SetLimit:
         why = "nobody waits"
     else:
         why = "all who wait have their turn" if floor.all_fit else "even half a minute each is too long"
-    message = f"no limit is proposed, for {why}: type ':floor limit 2m' to set one"
-    raise Refused(message)
+    raise Refused(f"no limit is proposed, for {why}: type ':floor limit 2m' to set one")
 
 
 def undo_step(key: KeyAction, show: Show, own: Container[int] = ()) -> UndoStep:
@@ -292,6 +288,5 @@ def undo_step(key: KeyAction, show: Show, own: Container[int] = ()) -> UndoStep:
     if key is not KeyAction.BACK:
         return undo_from(show, own)
     if (last := _last_block_step(show)) is None:
-        message = "PgUp takes back the start or end of a block only: u takes back what was done last"
-        raise Refused(message)
+        raise Refused("PgUp takes back the start or end of a block only: u takes back what was done last")
     return UndoStep(last, asks=last.n not in own)

@@ -174,8 +174,7 @@ def request_action(pick: Pick, picking: Picking, expected: ExpectedState) -> Act
             place = picking.at + (2 if pick is Pick.LATER else 0)
             if not 1 <= place <= sum(isinstance(one, Request) for one in picking.items):
                 end = "first" if place < 1 else "last"
-                message = f"{who(item.particulars)} is the {end} on the list already"
-                raise Refused(message)
+                raise Refused(f"{who(item.particulars)} is the {end} on the list already")
             return MoveRequest(item.entry, place)
         case _:
             return None

@@ -47,8 +47,7 @@ def words_of(typed: str) -> list[str]:
     try:
         words = shlex.split(typed)
     except ValueError:
-        message = "a quote isn't closed"
-        raise Refused(message) from None
+        raise Refused("a quote isn't closed") from None
     if words[:1] == ["runofshow"]:
         words = words[1:]
     name = next((word for word in words if not word.startswith("-")), "")
@@ -57,8 +56,7 @@ def words_of(typed: str) -> list[str]:
         name = f"{name} {options[0]}"
     elif name not in GO_ON:
         return words
-    message = f"'{name}' goes on by itself: type it in a second terminal"
-    raise Refused(message)
+    raise Refused(f"'{name}' goes on by itself: type it in a second terminal")
 
 
 async def run_command(words: Sequence[str], options: Sequence[str], journal: Path, by: str, columns: int) -> Answer:

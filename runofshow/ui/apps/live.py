@@ -202,8 +202,7 @@ class LiveApp(TypingApp):
         """
         action = action_of(KeyAction.REPLY, self._drawn, pressed)
         if isinstance(action, GiveFloor) and int(pressed or "1") not in replies_shown(self.picture.lines):
-            message = f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more"
-            raise Refused(message)
+            raise Refused(f"number {pressed} can't be seen here: i gives the floor by name, a larger screen shows more")
         return action
 
     # Choosing.

@@ -95,8 +95,7 @@ def who_takes_it(show: Show, why: str, kind: Kind | None = None) -> Typing:
 
     def action(text: str, now: Show) -> Action:
         if (name := _name(text)) is None:
-            message = "type who takes the floor; Esc leaves it with whoever has it"
-            raise Refused(message)
+            raise Refused("type who takes the floor; Esc leaves it with whoever has it")
         return GiveFloor(completed(Particulars(who=name, kind=kind), now), expected=ExpectedState.of(now))
 
     question = f"{why} · Enter gives the floor to the name that you type, Esc leaves it"
@@ -143,8 +142,7 @@ def whether_to_finish(show: Show) -> Typing:
 
     def action(text: str, _now: Show) -> Action:
         if text.strip().casefold() not in {"y", "yes"}:
-            message = "y and Enter closes the show, Esc leaves it open"
-            raise Refused(message)
+            raise Refused("y and Enter closes the show, Esc leaves it open")
         return Finish()
 
     left = left_undone(show)
@@ -215,8 +213,7 @@ def _kind(text: str) -> Kind:
     wanted = text.strip().casefold()
     found = next((kind for kind in KINDS if wanted and kind.startswith(wanted)), None)
     if found is None:
-        message = f"that is none of {', '.join(KINDS)}"
-        raise Refused(message)
+        raise Refused(f"that is none of {', '.join(KINDS)}")
     return cast("Kind", found.replace(" ", "_"))
 
 

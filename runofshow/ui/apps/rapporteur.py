@@ -301,5 +301,4 @@ def _new(kind: str, typed: str, of: int | None = None) -> Action:
     try:
         return NoteTask(text, owner or None, date.fromisoformat(due) if due else None)
     except ValueError:
-        message = f"'{due}' is no date: write it as 2016-08-01, after the second semicolon"
-        raise Refused(message) from None
+        raise Refused(f"'{due}' is no date: write it as 2016-08-01, after the second semicolon") from None
