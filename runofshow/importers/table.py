@@ -218,7 +218,11 @@ class TableRows:
             return [Title(self.place, one_line(text), day)]
         clock, what = time_and_text(text)
         if clock or is_break(text):
-            start, end, _ = times_in(clock)
+            try:
+                start, end, _ = times_in(clock)
+            except ValueError as error:
+                self.findings.add("times can't be read, kept in the title", f"{self.place}, {error}")
+                return [Title(self.place, one_line(text), self.day)]
             return [BlockRow(self.place, one_line(what), day=self.day, start=start, end=end, lone=True)]
         return [Title(self.place, one_line(text), self.day)]
 

@@ -541,3 +541,14 @@ def test_a_length_beside_an_end_alone_is_not_counted() -> None:
 
     assert times(made.agenda) == ["13:00-13:10", "13:10-13:20"]
     assert "row 2, row 3 share 20m equally: no length is written for them" in made.told
+
+
+def test_a_row_of_one_text_whose_times_cannot_be_read_is_a_title_and_told() -> None:
+    """The zone stands behind each time of day."""
+    made = came_of_rows(
+        "Time,Title,Speaker", "09:00-09:10,Opening,Ms. A", "09:10 (UTC) to 09:20 (UTC) Music,,", "09:20-09:30,End,Mr. B"
+    )
+
+    assert [segment.title for segment in made.agenda.segments] == ["Programme", "09:10 (UTC) to 09:20 (UTC) Music"]
+    said = "times can't be read, kept in the title: row 3, '09:10 (utc)' is no clock time: write it like 13:00 or 1 pm"
+    assert said in made.told
