@@ -43,6 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it looks for some in every installed package
     try:
         signal.signal(signal.SIGINT, _interrupt)
+        sys.unraisablehook = _interrupt_again
         _prepare_streams()
         _run(sys.argv[1:] if arguments is None else arguments)
     except RunOfShowError as error:
@@ -102,3 +103,19 @@ def _prepare_streams() -> None:
 def _interrupt(_signal: int, _frame: FrameType | None) -> Never:
     _Interrupted.pressed = True
     raise _Interrupted
+
+
+def _interrupt_again(dropped: "sys.UnraisableHookArgs") -> None:
+    """Press Ctrl-C again a moment later if it was dropped, as every error is in a destructor and in some callbacks.
+
+    Otherwise a command that waits would go on for ever.
+    """
+    if dropped.exc_type is not _Interrupted:
+        sys.__unraisablehook__(dropped)
+        return
+    from _thread import interrupt_main
+    from threading import Timer
+
+    again = Timer(0.05, interrupt_main)
+    again.daemon = True
+    again.start()

@@ -2,7 +2,9 @@
 
 import io
 import signal
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -33,3 +35,30 @@ def test_ctrl_c_is_ctrl_c_whatever_a_library_makes_of_it(run: Run, monkeypatch: 
 
     assert "can't be built" not in said.err
     run("plan")
+
+
+DROPPED = """
+import signal, sys
+from runofshow.cli import main
+
+class Dropping:
+    def __del__(self):  # no error leaves a destructor
+        signal.raise_signal(signal.SIGINT)
+
+def on_first_reading(event, arguments):
+    if event == "open" and str(arguments[0]).endswith(".jsonl") and not pressed:
+        pressed.append(Dropping())
+        pressed[0] = None
+
+pressed = []
+sys.addaudithook(on_first_reading)
+main(["watch", "--plain"])
+"""
+
+
+def test_ctrl_c_that_was_dropped_is_pressed_again(run: Run, tmp_path: Path) -> None:
+    """A command that waits ends, and nothing is said of the error that was dropped."""
+    run("start")
+    ended = subprocess.run([sys.executable, "-c", DROPPED], cwd=tmp_path, capture_output=True, check=False, timeout=60)
+
+    assert (ended.returncode, ended.stderr) == (INTERRUPTED, b"")
