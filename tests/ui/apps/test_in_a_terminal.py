@@ -147,6 +147,7 @@ def test_screens_that_are_there_first_wait_for_the_show_and_follow_it_to_its_end
     everything.shows("ON TIME", "Mr. Craig Mokhiber")
     stage.shows("ON TIME", "Mr. Craig Mokhiber")
     lines.shows("Mr. Craig Mokhiber, ")
+    notes.shows("Mr. Craig Mokhiber:")
     everything.ticks()
     notes.press("lights\r\x03")
     assert notes.left() == 0
