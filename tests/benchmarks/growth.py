@@ -3,7 +3,7 @@
 A row is a cost, a column a size: blocks, then entries. Costs are CPU seconds of this process or of a command, by the
 import of the libraries in the same run; the last column is the exponent between the two largest sizes: 1 is linear, 2
 grows with the square. A command's exponent is that of what it takes beyond its smallest size. Sizes that would take too
-long are left out, and `--quick` leaves out the largest.
+long, and those that a command refuses, are left out; `--quick` leaves out the largest.
 """
 
 import gc
@@ -71,6 +71,10 @@ Cost = Callable[[], float]
 Made = TypeVar("Made")
 
 
+class _Refused(Exception):
+    """A command refused so large a size: an agenda's file holds about 8,000 blocks."""
+
+
 class Row(NamedTuple):
     """A cost and how it is measured; what is made of a size isn't part of it."""
 
@@ -118,7 +122,11 @@ def _measured(row: Row, sizes: Sequence[int]) -> list[float | None]:
             continue
         cost = row.of(size)
         gc.collect()
-        taken = cost()
+        try:
+            taken = cost()
+        except _Refused:
+            found.append(None)
+            continue
         if taken < BRIEF and row.unit == "s":
             taken = median([taken, *(cost() for _ in range(4))])
         found.append(taken)
@@ -229,6 +237,8 @@ class _Bench:
                 process.returncode = os.waitstatus_to_exitcode(status)
             if process.returncode and b"Traceback" in said:
                 raise RuntimeError(said.decode())
+            if process.returncode:
+                raise _Refused
             return usage.ru_utime + usage.ru_stime
 
         return cost
